@@ -1,0 +1,2 @@
+"""Ropewalk: a vault of Obsidian notes as a searchable site."""
+

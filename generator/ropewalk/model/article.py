@@ -1,0 +1,76 @@
+"""What a page shows, ready for a template: text is plain, `Markup` is HTML that is safe as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text and where it leads, relative to the page; None: it leads nowhere (the page itself)."""
+
+    text: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """An entry of the table of contents."""
+
+    text: str
+    href: str
+    """`#` and the percent-encoded id."""
+    level: int
+    children: tuple[Contents, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A note that links here, with the sentences around its links, the link in `<mark>`."""
+
+    link: Link
+    sentences: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property to be shown: its name and one or more values (text, or links already made)."""
+
+    name: str
+    values: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One page's content, without the site's frame around it."""
+
+    kind: str
+    """`note`, `folder`, `tag`, `tags`, `wanted`."""
+    title: str
+    title_id: str
+    """The id of the leading heading that the title stands for, else ''."""
+    html: Markup
+    description: str = ""
+    css_classes: tuple[str, ...] = ()
+    language: str = ""
+    """The note's `lang` property; '' where it has none."""
+    direction: str = ""
+    """`ltr`, `rtl` or ''."""
+    contents: tuple[Contents, ...] = ()
+    tags: tuple[Link, ...] = ()
+    aliases: tuple[str, ...] = ()
+    properties: tuple[Property, ...] = ()
+    """Those without a place of their own on the page."""
+    minutes: int = 0
+    """Reading time; 0: not worth showing."""
+    breadcrumbs: tuple[Link, ...] = ()
+    """From the vault's root folder to the page's own folder, the page itself left out."""
+    siblings: tuple[Link, ...] = ()
+    """Notes of the same folder around this one in order, itself included with href None."""
+    more: Link | None = None
+    """The folder's page, where `siblings` was capped: text is how many more there are."""
+    backlinks: tuple[Mention, ...] = ()
+    features: frozenset[str] = frozenset()
+    """`math`, `mermaid`."""

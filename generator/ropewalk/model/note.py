@@ -1,0 +1,203 @@
+"""A note after compiling: its pieces and its symbol table, which know nothing of other notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from manifestcheck.diagnostic import Diagnostic, Severity
+from manifestcheck.position import Position
+from ropewalk.model.slots import Pieces
+
+Scalar = str | int | float | bool | None
+PropertyValue = Scalar | list["PropertyValue"] | dict[str, "PropertyValue"]
+"""A property with YAML 1.2 meaning: dates, `yes` and `1:30` stay strings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A diagnostic that does not know its file yet, because compiling knows no path."""
+
+    code: str
+    severity: Severity
+    message: str
+    position: Position | None = None
+    help: str | None = None
+
+    def at(self, path: str) -> Diagnostic:
+        """Return the finding as one about the file at `path`."""
+        return Diagnostic(
+            path=path,
+            position=self.position,
+            code=self.code,
+            severity=self.severity,
+            message=self.message,
+            help=self.help,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """The options that change what one note compiles to; part of the cache key."""
+
+    strict_line_breaks: bool = False
+    """True: a single newline is a space (CommonMark); False: it is a line break (Obsidian)."""
+    external_media: bool = False
+    """True: images and players of other hosts load at once; False: after a click."""
+    trusted_html: bool = False
+    """True: raw HTML of the author passes unchanged."""
+
+
+class Written(StrEnum):
+    """How a reference stands in the source."""
+
+    WIKILINK = "wikilink"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    PROPERTY = "property"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A link or embed to something in the vault, as typed; resolving it is the linker's work."""
+
+    written: Written
+    embed: bool
+    target: str
+    """The path part: NFC, trimmed, percent-decoded where the form calls for it; '' is this note."""
+    subpath: str
+    """What follows the first `#`, without it: `Heading`, `A#B`, `^block`, `page=3`; else ''."""
+    shown: str
+    """The text that a reader sees for it, without markup."""
+    position: Position
+    """Of its first character, `[` or `!` or `<`, in the file."""
+    length: int
+    """Characters from there to its last one, all on that line unless it is a Markdown link."""
+    context: int | None = None
+    """Index into `CompiledNote.contexts` of the sentence around it."""
+    hidden: bool = False
+    """Inside a comment: `move` rewrites it, backlinks and the site never see it."""
+    property: str | None = None
+    """The property it stands in, for `Written.PROPERTY`."""
+    alt: str = ""
+    width: int | None = None
+    height: int | None = None
+
+
+Context = tuple[str | int, ...]
+"""A sentence (of a table the whole row) as plain text; an integer is a reference, whose `shown` text
+stands there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading outside quotes, callouts and lists."""
+
+    level: int
+    text: str
+    """Plain text, for the table of contents."""
+    key: str
+    """The form that subpaths are compared in, see `ropewalk.subpath`."""
+    id: str
+    start: int
+    """Index into `CompiledNote.pieces` of its start tag."""
+    end: int
+    """Index after the last piece of its section, subsections included."""
+    after: int
+    """Index after its own end tag."""
+    line: int
+    open_tags: str = ""
+    """Raw HTML that is open where the section begins, to be put before it when it is cut out."""
+    close_tags: str = ""
+    """End tags for what is open where the section ends."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, list item, list, quote, callout, table or code with a `^id`."""
+
+    id: str
+    """Without `^`, as typed; compared without case."""
+    start: int
+    end: int
+    open_wrap: str
+    """What must stand around it when it is cut out: `<ol start="2">` for a list item."""
+    close_wrap: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A tag in the text or in the properties."""
+
+    name: str
+    """Without `#`, as typed; compared without case."""
+    position: Position
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snippet:
+    """A fenced code block, byte for byte as the author wrote it, container marks removed."""
+
+    language: str
+    """The first word of the info string; '' where there is none."""
+    info: str
+    """The rest of the info string."""
+    text: str
+    position: Position
+    """Of the first character of the first line of its text."""
+    columns: tuple[int, ...] = ()
+    """For each line of `text`, the 1-based column in the file at which it starts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """The plain text under one heading, for search and reading time."""
+
+    heading: int | None
+    """Index into `CompiledNote.headings`; None before the first."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Properties:
+    """A note's front matter."""
+
+    values: Mapping[str, PropertyValue] = field(default_factory=dict)
+    positions: Mapping[str, Position] = field(default_factory=dict)
+    """Where each key stands in the file."""
+    lines: int = 0
+    """Lines that the front matter takes, both `---` included: the body starts on `lines + 1`."""
+    aliases: tuple[str, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    css_classes: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    publish: bool | None = None
+    """True or False as the note asks, None where it does not say. Unreadable properties: False."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompiledNote:
+    """One note, compiled: relocatable, and dependent on nothing but its text and the dialect."""
+
+    properties: Properties
+    pieces: Pieces
+    lead: Heading | None
+    """The H1 that is the first thing in the note; a page whose title it repeats leaves it out."""
+    headings: tuple[Heading, ...]
+    blocks: tuple[Block, ...]
+    references: tuple[Reference, ...]
+    """In the order of the text; those of the properties come last."""
+    contexts: tuple[Context, ...]
+    tags: tuple[Tag, ...]
+    """Of properties and text, in this order, with repetitions."""
+    snippets: tuple[Snippet, ...]
+    footnotes: Mapping[str, Pieces]
+    """Label to definition. Outside `pieces`, so that a section cut out finds its own."""
+    sections: tuple[Section, ...]
+    findings: tuple[Finding, ...]
+    features: frozenset[str]
+    """Of `math`, `mermaid`: what the page must load to be drawn."""

@@ -1,0 +1,92 @@
+"""Pieces and slots: HTML that is ready, and what is still to be filled in.
+
+A slot stands for everything that depends on another note or on the page the text lands in. Pieces
+are only ever concatenated, never parsed or searched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LinkOpen:
+    """The start tag of a link; nothing where the target is withheld."""
+
+    ref: int
+    """Index into `CompiledNote.references`."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkClose:
+    """The end tag that belongs to `LinkOpen(ref)`."""
+
+    ref: int
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An attribute of an author's raw HTML tag that holds an address within the vault."""
+
+    ref: int
+    attribute: str
+    """`href`, `src` or `poster`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The attribute ` id="…"` of something linkable; left out where the piece is embedded."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TagOpen:
+    """The start tag of a link to a tag's page."""
+
+    tag: str
+    """Without `#`, as it was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteMark:
+    """A reference to a footnote; its number is the order of first use on the page."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """Another note, a part of one, or a file, shown in place."""
+
+    ref: int
+    flow: bool
+    """False in headings, titles and link texts, where a note can't be inlined: it becomes a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of inline content between two embeds of one paragraph."""
+
+    pieces: Pieces
+    reopen: str
+    """Start tags of the inline formatting that is open where the run begins."""
+    close: str
+    """End tags of the inline formatting that is open where the run ends."""
+    blank: bool
+    """Nothing but white space and line breaks: dropped beside a block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A paragraph that holds embeds: whether they are inline or blocks is known when linked."""
+
+    open: Pieces
+    """The paragraph's start tag (with its anchor), or nothing in a tight list or a table cell."""
+    close: str
+    parts: tuple[Run | Embed, ...]
+
+
+Slot = LinkOpen | LinkClose | Address | Anchor | TagOpen | FootnoteMark | Embed | Flow
+Piece = str | Slot
+Pieces = tuple[Piece, ...]

@@ -1,0 +1,1 @@
+"""Offline validation of Kubernetes manifests, with the line and column of each finding."""
