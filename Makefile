@@ -1,0 +1,55 @@
+# Two commands do everything on a machine with Python >= 3.11 and make:
+#   make site   builds this project's own site into site/
+#   make test   runs every check
+# Make the virtual environment with another interpreter: make site PYTHON=python3.13
+
+PYTHON ?= python3
+BIN := .venv/bin
+# pytest-xdist's processes; 0: none
+JOBS ?= 2
+PYTEST ?=
+
+.PHONY: site test lint types imports tests venv requirements clean
+
+site: .venv/ready
+	@$(BIN)/ropewalk build
+	@echo "The site is in site/. Look at it: $(BIN)/python -m http.server --directory site 8000"
+	@echo "and open http://localhost:8000/. While you write: $(BIN)/mkdocs serve"
+
+test: lint types imports tests
+
+lint: .venv/ready
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: .venv/ready
+	$(BIN)/mypy
+
+imports: .venv/ready
+	$(BIN)/lint-imports --no-logo
+
+tests: .venv/ready
+	$(BIN)/python -m pytest -n $(JOBS) $(PYTEST)
+
+venv: .venv/ready
+
+# Pinned packages first, with their hashes; then this project itself, linked to its sources. The build
+# hook bundles the theme's scripts, so the project is installed again when those change.
+.venv/ready: .venv/packages pyproject.toml hatch_build.py package.json package-lock.json $(wildcard generator/ropewalk/theme/src/*)
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/packages: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Ropewalk needs Python 3.11 or later, $(PYTHON) is " + sys.version.split()[0])'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@touch $@
+
+# For whoever changes a dependency in pyproject.toml; needs uv (https://docs.astral.sh/uv/).
+requirements:
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	    --no-annotate --no-header --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.txt
+	npm install --package-lock-only --ignore-scripts
+
+clean:
+	rm -rf .venv site dist generator/ropewalk/theme/-
