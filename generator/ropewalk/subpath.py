@@ -9,7 +9,7 @@ from itertools import combinations
 
 from ropewalk.model.note import Block, CompiledNote, Heading
 
-_STRIPPED = str.maketrans(dict.fromkeys("!\"#$%&()*+,.:;<=>?@^`{|}~/[]\\\r\n", " "))
+_STRIPPED = str.maketrans(dict.fromkeys('!"#$%&()*+,.:;<=>?@^`{|}~/[]\\\r\n', " "))
 """The characters that Obsidian's `stripHeading` replaces by a space; `-`, `_` and `'` are kept."""
 
 
@@ -46,7 +46,6 @@ class Parts:
     __slots__ = ("_blocks", "_headings", "_note", "_paths")
 
     def __init__(self, note: CompiledNote) -> None:
-        """Index the blocks and headings of `note`."""
         self._note = note
         self._blocks = {block.id.lower(): Part(block) for block in reversed(note.blocks)}
         self._headings = {heading.key: Part(heading) for heading in reversed(note.headings)}
