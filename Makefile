@@ -8,6 +8,7 @@ BIN := .venv/bin
 # pytest-xdist's processes; 0: none
 JOBS ?= 2
 PYTEST ?=
+SCRIPTS := $(wildcard generator/ropewalk/theme/src generator/ropewalk/theme/src/* generator/ropewalk/theme/src/*/*)
 
 .PHONY: site test lint types imports tests venv requirements clean
 
@@ -35,7 +36,7 @@ venv: .venv/ready
 
 # Pinned packages first, with their hashes; then this project itself, linked to its sources. The build
 # hook bundles the theme's scripts, so the project is installed again when those change.
-.venv/ready: .venv/packages pyproject.toml hatch_build.py package.json package-lock.json $(wildcard generator/ropewalk/theme/src/*)
+.venv/ready: .venv/packages pyproject.toml hatch_build.py package.json package-lock.json $(SCRIPTS)
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -32,6 +32,9 @@ ESBUILD = (
     "--log-level=warning",
 )
 
+# npm's own is more than a minute of silence.
+PATIENCE = ("--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=3000")
+
 
 class BundleError(Exception):
     """The scripts could not be bundled: one sentence that says why."""
@@ -98,7 +101,7 @@ def _install(root: Path) -> Path:
         shutil.copyfile(root / name, folder / name)
     npm = _node_root() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     _run(
-        [str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+        [str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", *PATIENCE],
         folder,
         "npm could not install what the theme's scripts need; is the npm registry reachable?",
     )
