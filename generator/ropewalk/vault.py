@@ -1,0 +1,100 @@
+"""Scan: a folder on disk becomes a `Vault`; nothing else reads notes from the disk."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+from unicodedata import normalize
+
+from manifestcheck.diagnostic import Diagnostic
+from manifestcheck.position import Position
+from ropewalk.model.vault import Source, Vault, VaultFile
+from ropewalk.settings import read_settings, withholds
+from ropewalk.vault_finding import reason, vault_finding
+from ropewalk.walk import Entry, Walk
+
+LARGEST_NOTE: Final = 16 << 20
+"""Bytes; no author's note is as large, and a parser's time and memory grow with it."""
+
+
+def scan(root: Path, *, exclude: Sequence[str] = ()) -> Vault:
+    """Read the vault at `root`; `exclude` holds paths in it that are left out with all below them."""
+    settings, diagnostics = read_settings(root)
+    found = list(diagnostics)
+    is_withheld = withholds(settings)
+    plain = [normalize("NFC", entry).strip("/") for entry in exclude]
+    walk = Walk(root=root, exclude=tuple(filter(None, plain)))
+    notes, files, withheld = [], [], set()
+    for entry in _distinct(walk.entries(), found):
+        if is_withheld(entry.path) or is_withheld(normalize("NFC", entry.real)):
+            withheld.add(entry.path)
+        elif not entry.path.lower().endswith(".md"):
+            files.append(VaultFile(path=entry.path, file=entry.file))
+        elif (text := _read(entry, found)) is not None:
+            notes.append(Source(path=entry.path, file=entry.file, text=text))
+        else:
+            withheld.add(entry.path)
+    found += walk.diagnostics
+    found.sort(key=lambda one: (one.path, one.code, one.message))
+    return Vault(
+        root=root,
+        settings=settings,
+        notes=tuple(notes),
+        files=tuple(files),
+        withheld=frozenset(withheld),
+        diagnostics=tuple(found),
+    )
+
+
+def decode(data: bytes) -> str:
+    r"""Return the text of a note: no byte order mark, `\n` line ends. Raises UnicodeDecodeError."""
+    text = data.removeprefix(codecs.BOM_UTF8).decode()
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _distinct(entries: Iterator[Entry], found: list[Diagnostic]) -> Iterator[Entry]:
+    """Yield in path order; of two names that differ in Unicode form only, the first in byte order."""
+    previous = None
+    for entry in sorted(entries, key=lambda one: (one.path, bytes(one.file))):
+        if entry.path != previous:
+            yield entry
+        else:
+            message = "two files have this name, in different Unicode forms"
+            found.append(vault_finding(entry.path, "RW115", message))
+        previous = entry.path
+
+
+def _read(entry: Entry, found: list[Diagnostic]) -> str | None:
+    """Return the text of a note; None: it can't be published, and `found` says why."""
+    try:
+        with entry.file.open("rb") as stream:
+            data = stream.read(LARGEST_NOTE + 1)
+    except OSError as error:
+        found.append(vault_finding(entry.path, "RW113", f"the note cannot be read: {reason(error)}"))
+        return None
+    if len(data) > LARGEST_NOTE:
+        message = f"the note is larger than {LARGEST_NOTE >> 20} MiB and is not published"
+        found.append(vault_finding(entry.path, "RW112", message))
+        return None
+    return _text(entry, data, found)
+
+
+def _text(entry: Entry, data: bytes, found: list[Diagnostic]) -> str | None:
+    try:
+        text = decode(data)
+    except UnicodeDecodeError as error:
+        message = f"byte `{error.object[error.start]:#04x}` is not UTF-8, so the note is not published"
+        position = _end(decode(error.object[: error.start]))
+        found.append(vault_finding(entry.path, "RW110", message, position))
+        return None
+    if "\0" in text:
+        position = _end(text[: text.index("\0")])
+        found.append(vault_finding(entry.path, "RW114", "the note holds a NUL character", position))
+    return text.replace("\0", "\ufffd")
+
+
+def _end(text: str) -> Position:
+    """Return the position after the last character of `text`."""
+    return Position(text.count("\n") + 1, len(text) - text.rfind("\n"))
