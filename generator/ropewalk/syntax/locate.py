@@ -1,0 +1,83 @@
+"""Where in the file something stands that a rule found in the content of an inline token."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from markdown_it.common.utils import MD_TRIM_CHARS
+
+from manifestcheck.position import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+
+
+class Locator:
+    """Maps offsets in inline tokens to places in the file.
+
+    A paragraph's line always ends where the source line ends, whatever containers begin it: only
+    cells and the titles of callouts need the column that their rules noted.
+    """
+
+    def __init__(self, lines: Sequence[str], first_line: int = 1) -> None:
+        """`lines` are those of the text that was parsed (comments blanked), split at `\\n`.
+
+        `first_line` is the 1-based number that `lines[0]` has in the file.
+        """
+        self._lines = lines
+        self._first_line = first_line
+        self._inline: Token | None = None
+        self._starts: list[int] = []
+
+    def at(self, inline: Token, pos: int) -> Position:
+        """Return the place of the character at offset `pos` of the content of `inline`."""
+        row, column = self._place(inline, pos)
+        return Position(line=row + self._first_line, column=column + 1)
+
+    def span(self, inline: Token, pos: int, length: int) -> tuple[Position, int]:
+        """Return the place and how many characters of the file it takes, line ends included."""
+        row, column = self._place(inline, pos)
+        last_row, last_column = self._place(inline, pos + length - 1)
+        between = sum(len(self._lines[line]) + 1 for line in range(row, last_row))
+        start = Position(line=row + self._first_line, column=column + 1)
+        return start, between + last_column - column + 1
+
+    def _place(self, inline: Token, pos: int) -> tuple[int, int]:
+        first = inline.map[0] if inline.map else 0
+        if "at" in inline.meta:
+            removed = bisect_right(inline.meta.get("escapes", ()), pos)
+            return first, inline.meta["at"] + pos + removed
+        if inline is not self._inline:
+            self._inline, self._starts = inline, _line_starts(inline.content)
+        index = bisect_right(self._starts, pos) - 1
+        start = self._starts[index]
+        row = min(first + index, len(self._lines) - 1)
+        return row, max(self._column(inline, row, index) + pos - start, 0)
+
+    def _column(self, inline: Token, row: int, index: int) -> int:
+        """Return the column at which line `index` of the content begins; it may be negative.
+
+        Indentation by tabs is longer in the content than in the source: what counts is the end.
+        """
+        last = index + 1 == len(self._starts)
+        end = None if last else self._starts[index + 1] - 1
+        text = inline.content[self._starts[index] : end].rstrip(MD_TRIM_CHARS)
+        source = self._lines[row].replace("\0", "\ufffd").rstrip(MD_TRIM_CHARS)
+        if last and inline.meta.get("cut"):
+            source = source[: -inline.meta["cut"]].rstrip(MD_TRIM_CHARS)
+        words = text.lstrip(MD_TRIM_CHARS)
+        if source.endswith(words):
+            return len(source) - len(text)
+        return source.rfind(words) - (len(text) - len(words))
+
+
+def _line_starts(content: str) -> list[int]:
+    starts = [0]
+    found = content.find("\n")
+    while found >= 0:
+        starts.append(found + 1)
+        found = content.find("\n", found + 1)
+    return starts
