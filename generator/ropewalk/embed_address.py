@@ -24,8 +24,8 @@ def frame_address(address: str) -> str | None:
     if host in {"vimeo.com", "player.vimeo.com"}:
         video = next((part for part in path if part.isdecimal()), None)
         return f"https://player.vimeo.com/video/{video}" if video else None
-    if host in _X and len(path) > 2 and path[1] == "status" and path[2].isdecimal():
-        return f"https://platform.twitter.com/embed/Tweet.html?id={path[2]}"
+    if host in _X and path[1:2] == ["status"] and path[-1].isdecimal():
+        return f"https://platform.twitter.com/embed/Tweet.html?id={path[-1]}"
     return None
 
 

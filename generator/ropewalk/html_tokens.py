@@ -14,7 +14,7 @@ from html.entities import html5
 
 _SPACE = " \t\n\r\f"
 _RAW_TEXT = frozenset(
-    "iframe noembed noframes noscript plaintext script style textarea title xmp".split(),
+    {"iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "textarea", "title", "xmp"},
 )
 _MARKUP = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"), ("</", ">"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 from pathlib import PurePosixPath
@@ -21,12 +22,13 @@ class MediaKind(StrEnum):
 
 
 _KINDS = {
-    **dict.fromkeys("avif bmp gif jpeg jpg png svg webp".split(), MediaKind.IMAGE),
-    **dict.fromkeys("mkv mov mp4 ogv webm".split(), MediaKind.VIDEO),
-    **dict.fromkeys("3gp flac m4a mp3 ogg wav".split(), MediaKind.AUDIO),
+    **dict.fromkeys(("avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp"), MediaKind.IMAGE),
+    **dict.fromkeys(("mkv", "mov", "mp4", "ogv", "webm"), MediaKind.VIDEO),
+    **dict.fromkeys(("3gp", "flac", "m4a", "mp3", "ogg", "wav"), MediaKind.AUDIO),
     "pdf": MediaKind.FRAME,
 }
 """Obsidian help, "Accepted file formats"."""
+_HEIGHT_DIGITS = 5
 _ADDRESS_MARKS = "/:?#[]@!$&'()*+,;=%~-._"
 
 
@@ -35,10 +37,22 @@ def kind_of_file(path: str) -> MediaKind | None:
     return _KINDS.get(PurePosixPath(path).suffix[1:].lower())
 
 
-def media_html(
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What an element needs to know."""
+
+    kind: MediaKind
+    src: str
+    label: str
+    width: int | str | None
+    height: int | str | None
+
+
+def media_html(  # noqa: PLR0913 (one for each part of an embed)
     path: str,
     href: str,
     fragment: str,
+    *,
     alt: str = "",
     width: int | None = None,
     height: int | None = None,
@@ -48,16 +62,18 @@ def media_html(
     `href` is relative and percent-encoded; `fragment` is the embed's subpath without `#`.
     """
     kind = kind_of_file(path)
-    label = alt or PurePosixPath(path).name
     if kind is None:
         return None
+    label = alt or PurePosixPath(path).name
     if kind is MediaKind.FRAME:
-        return _pdf(href, fragment, label, width, height)
-    src = f"{href}#{_quoted(fragment)}" if fragment else href
-    return _element(kind, src, label, width, height)
+        fragment, given = _without_height(fragment)
+        height = height or given
+    src = f"{href}#{quote(fragment, safe=_ADDRESS_MARKS)}" if fragment else href
+    shown = _Shown(kind, src, label, width, height)
+    return _pdf(shown) if kind is MediaKind.FRAME else _element(shown)
 
 
-def external(
+def external(  # noqa: PLR0913 (one for each part of an embed)
     url: str,
     *,
     kind: MediaKind | None = None,
@@ -74,93 +90,75 @@ def external(
     address = tidy(url)
     where = kind_of(address)
     if where is AddressKind.IMAGE_DATA:
-        return _element(MediaKind.IMAGE, address, alt, width, height)
+        return _element(_Shown(MediaKind.IMAGE, address, alt, width, height))
     if where is not AddressKind.WEB:
         return escape(alt or address)
-    address = _with_scheme(address)
-    kind, source = _shown_as(address, kind)
-    if load:
-        return _element(kind, source, alt or _host(address), width, height)
-    return _placeholder(kind, address, source, alt, width, height)
+    address = _absolute(address)
+    kind, src = _source(address, kind)
+    shown = _Shown(kind, src, alt or _host(address), width, height)
+    return _element(shown) if load else _placeholder(shown, address)
 
 
-def _with_scheme(address: str) -> str:
+def _absolute(address: str) -> str:
     if address[0] in "/\\":
         address = "https://" + address.lstrip("/\\")
     return quote(address, safe=_ADDRESS_MARKS)
 
 
-def _shown_as(address: str, kind: MediaKind | None) -> tuple[MediaKind, str]:
-    """Return the kind of an address and where its content comes from: a video's page has a frame's address."""
+def _source(address: str, kind: MediaKind | None) -> tuple[MediaKind, str]:
+    """Return the kind of an address and where its content comes from: for a video's page a frame."""
     if kind in {None, MediaKind.FRAME}:
         frame = frame_address(address)
         if frame is not None:
             return MediaKind.FRAME, frame
-    if kind is None:
-        path = _split_path(address)
-        kind = kind_of_file(path) or MediaKind.IMAGE
-    return kind, address
+    return kind or kind_of_file(_path(address)) or MediaKind.IMAGE, address
 
 
-def _placeholder(
-    kind: MediaKind,
-    address: str,
-    source: str,
-    alt: str,
-    width: int | str | None,
-    height: int | str | None,
-) -> str:
-    given = {"alt": alt, "width": width, "height": height}
-    data = "".join(f' data-{name}="{escape(str(value))}"' for name, value in given.items() if value)
+def _placeholder(shown: _Shown, address: str) -> str:
+    label = escape(shown.label)
     return (
-        f'<span class="external-media" data-media="{kind}" data-src="{escape(source)}"{data}>'
-        f'<a class="external-link" href="{escape(address)}" rel="noopener">'
-        f"{escape(alt or _host(address))}</a></span>"
+        f'<span class="external-media" data-media="{shown.kind}" data-src="{escape(shown.src)}"'
+        f"{_size(shown, 'data-')}>"
+        f'<a class="external-link" href="{escape(address)}" rel="noopener">{label}</a></span>'
     )
 
 
-def _element(
-    kind: MediaKind,
-    src: str,
-    label: str,
-    width: int | str | None,
-    height: int | str | None,
-) -> str:
-    source, name = escape(src), escape(label)
-    size = _size(width, height)
-    if kind is MediaKind.IMAGE:
-        return f'<img src="{source}" alt="{name}"{size} loading="lazy">'
-    if kind is MediaKind.VIDEO:
-        return f'<video src="{source}"{size} controls="" preload="metadata" aria-label="{name}"></video>'
-    if kind is MediaKind.AUDIO:
-        return f'<audio src="{source}" controls="" preload="metadata" aria-label="{name}"></audio>'
-    return f'<iframe src="{source}" title="{name}"{size} loading="lazy" allowfullscreen=""></iframe>'
+def _element(shown: _Shown) -> str:
+    src, label, size = escape(shown.src), escape(shown.label), _size(shown)
+    match shown.kind:
+        case MediaKind.IMAGE:
+            return f'<img src="{src}" alt="{label}"{size} loading="lazy">'
+        case MediaKind.VIDEO:
+            return f'<video src="{src}"{size} controls="" preload="metadata" aria-label="{label}"></video>'
+        case MediaKind.AUDIO:
+            return f'<audio src="{src}" controls="" preload="metadata" aria-label="{label}"></audio>'
+        case MediaKind.FRAME:
+            return f'<iframe src="{src}" title="{label}"{size} loading="lazy" allowfullscreen=""></iframe>'
 
 
-def _pdf(href: str, fragment: str, label: str, width: int | None, height: int | None) -> str:
-    """Return a viewer and a link; `height=400` in the fragment is the viewer's height in pixels."""
-    kept = []
-    for part in filter(None, fragment.split("&")):
+def _pdf(shown: _Shown) -> str:
+    src, label = escape(shown.src), escape(shown.label)
+    return (
+        f'<iframe class="pdf-embed" src="{src}" title="{label}"{_size(shown)} loading="lazy"></iframe>'
+        f'<a class="pdf-embed-link" href="{src}">{label}</a>'
+    )
+
+
+def _without_height(fragment: str) -> tuple[str, int | None]:
+    """Take `height=400`, the viewer's height in pixels, out of a fragment such as `page=3&height=400`."""
+    height, kept = None, []
+    for part in fragment.split("&"):
         key, _, value = part.partition("=")
-        if key == "height" and value.isdecimal():
-            height = height or int(value)
-        else:
+        if key == "height" and value.isascii() and value.isdecimal():
+            height = int(value[:_HEIGHT_DIGITS])
+        elif part:
             kept.append(part)
-    src = escape(f"{href}#{_quoted('&'.join(kept))}" if kept else href)
-    name = escape(label)
-    return (
-        f'<iframe class="pdf-embed" src="{src}" title="{name}"{_size(width, height)} loading="lazy"></iframe>'
-        f'<a class="pdf-embed-link" href="{src}">{name}</a>'
-    )
+    return "&".join(kept), height
 
 
-def _size(width: int | str | None, height: int | str | None) -> str:
-    given = {"width": width, "height": height}
-    return "".join(f' {name}="{escape(str(value))}"' for name, value in given.items() if value)
-
-
-def _quoted(fragment: str) -> str:
-    return quote(fragment, safe="=&,-._~/:@!$'()*+;?")
+def _size(shown: _Shown, prefix: str = "") -> str:
+    given = {"width": shown.width, "height": shown.height}
+    return "".join(f' {prefix}{name}="{escape(str(value))}"' for name, value in given.items() if value)
 
 
 def _host(address: str) -> str:
@@ -170,7 +168,7 @@ def _host(address: str) -> str:
         return address
 
 
-def _split_path(address: str) -> str:
+def _path(address: str) -> str:
     try:
         return urlsplit(address).path
     except ValueError:

@@ -18,12 +18,17 @@ _BARRIERS = {
     "rt": _CELLS_AND_TABLE | {"ruby"},
 }
 """Elements that an end tag can't reach through; those of a table for every name that is not here."""
+_CELLS = frozenset({"caption", "td", "th"})
 _IMPLIED = {
+    "caption": TABLE_PARTS,
+    "col": TABLE_PARTS - {"colgroup"},
+    "colgroup": TABLE_PARTS,
     "dd": frozenset({"dd", "dt"}),
     "dt": frozenset({"dd", "dt"}),
     "li": frozenset({"li"}),
     "rp": frozenset({"rp", "rt"}),
     "rt": frozenset({"rp", "rt"}),
+    "table": _TABLE,
     "tbody": TABLE_PARTS,
     "td": frozenset({"caption", "colgroup", "td", "th"}),
     "tfoot": TABLE_PARTS,
@@ -64,6 +69,14 @@ class OpenTags:
         """The end tags that close all of it."""
         return "".join(f"</{element.name}>" for element in reversed(self._stack))
 
+    @property
+    def in_bare_table(self) -> bool:
+        """Inside a table, but in none of its cells: there browsers move all but rows and cells away."""
+        for element in reversed(self._stack):
+            if element.name in _CELLS_AND_TABLE:
+                return element.name == "table"
+        return False
+
     def holds(self, names: frozenset[str]) -> bool:
         """Say whether an element of one of the names is open."""
         return any(element.name in names for element in self._stack)
@@ -78,8 +91,8 @@ class OpenTags:
 
     def imply(self, name: str) -> str:
         """Close what a start tag of this name closes without saying so; return the end tags."""
-        barrier = _BARRIERS.get(name, _CELLS_AND_TABLE)
-        html = self._cut_at(self._index(_IMPLIED.get(name, frozenset()), barrier, outermost=True))
+        barrier = _CELLS if name == "table" else _BARRIERS.get(name, _CELLS_AND_TABLE)
+        html = self._cut_at(self._index(_IMPLIED.get(name, frozenset()), barrier, last=True))
         if name in BLOCKS:
             html += self._cut_at(self._index(frozenset({"p"}), _CELLS_AND_TABLE))
         return html
@@ -95,13 +108,13 @@ class OpenTags:
             return ""
         return self._cut_at(index)
 
-    def _index(self, names: frozenset[str], barrier: frozenset[str], *, outermost: bool = False) -> int | None:
+    def _index(self, names: frozenset[str], barrier: frozenset[str], *, last: bool = False) -> int | None:
         found = None
         for index in range(len(self._stack) - 1, -1, -1):
             element = self._stack[index]
             if element.name in names and not element.ended:
                 found = index
-                if not outermost:
+                if not last:
                     return found
             elif element.name in barrier:
                 return found
@@ -116,4 +129,3 @@ class OpenTags:
         closed = self._stack[index:]
         del self._stack[index:]
         return "".join(f"</{element.name}>" for element in reversed(closed))
-

@@ -12,7 +12,7 @@ from html import escape
 from ropewalk import media
 from ropewalk.html_tokens import Characters, Comment, EndTag, StartTag, Token, tokens
 from ropewalk.open_tags import OpenTags
-from ropewalk.raw_html_allowed import ALLOWED, MEDIA, NEEDED, PHRASING, VOID, WITHOUT_CONTENT
+from ropewalk.raw_html_allowed import ALLOWED, MEDIA, NEEDED, PHRASING, TABLE_PARTS, VOID, WITHOUT_CONTENT
 from ropewalk.raw_html_tag import HtmlPart, Id, LeftOut, LocalAddress, Text, address_of, start_tag
 from ropewalk.web_address import AddressKind
 
@@ -123,6 +123,8 @@ class RawHtml:
         if name not in (PHRASING if self._inline else ALLOWED):
             return False
         if name in NEEDED and not self._open.holds(NEEDED[name]):
+            return False
+        if self._open.in_bare_table and name not in TABLE_PARTS | {"table"}:
             return False
         if name == "a" and (in_link or self.is_open("a")):
             return False

@@ -2,95 +2,98 @@
 
 from __future__ import annotations
 
-MEDIA = frozenset({"audio", "video"})
-VOID = frozenset("br hr img source track wbr col".split())
-PHRASING = frozenset(
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+MEDIA = _names("audio video")
+VOID = _names("br hr img source track wbr col")
+PHRASING = _names(
     "a abbr acronym audio b bdi bdo big br cite code data del dfn em font i iframe img ins kbd mark meter "
     "picture progress q rp rt ruby s samp small source span strike strong sub sup time track tt u var "
-    "video wbr".split(),
+    "video wbr",
 )
 """What may stand inside a paragraph."""
-TABLE_PARTS = frozenset("caption col colgroup tbody td tfoot th thead tr".split())
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-BLOCKS = TABLE_PARTS | HEADINGS | frozenset(
-    "address article aside blockquote center dd details div dl dt figcaption figure footer header hgroup hr "
-    "li nav ol p pre section summary table ul".split(),
+TABLE_PARTS = _names("caption col colgroup tbody td tfoot th thead tr")
+HEADINGS = _names("h1 h2 h3 h4 h5 h6")
+_CONTAINERS = _names(
+    "address article aside blockquote center dd details div dl dt figcaption figure footer header hgroup "
+    "hr li nav ol p pre section summary table ul",
 )
+BLOCKS = TABLE_PARTS | HEADINGS | _CONTAINERS
 ALLOWED = PHRASING | BLOCKS
-WITHOUT_CONTENT = frozenset(
+WITHOUT_CONTENT = _names(
     "annotation-xml math noembed noframes noscript plaintext script select style svg template textarea "
-    "title xmp".split(),
+    "title xmp",
 )
 """Left out with everything inside; of other elements that are not allowed the content stays."""
 
 NEEDED = {
-    "caption": frozenset({"table"}),
-    "col": frozenset({"table"}),
-    "colgroup": frozenset({"table"}),
-    "dd": frozenset({"dl"}),
-    "dt": frozenset({"dl"}),
-    "figcaption": frozenset({"figure"}),
-    "li": frozenset({"ol", "ul"}),
-    "rp": frozenset({"ruby"}),
-    "rt": frozenset({"ruby"}),
+    "caption": _names("table"),
+    "col": _names("table"),
+    "colgroup": _names("table"),
+    "dd": _names("dl"),
+    "dt": _names("dl"),
+    "figcaption": _names("figure"),
+    "li": _names("ol ul"),
+    "rp": _names("ruby"),
+    "rt": _names("ruby"),
     "source": MEDIA,
-    "summary": frozenset({"details"}),
-    "tbody": frozenset({"table"}),
-    "td": frozenset({"table"}),
-    "tfoot": frozenset({"table"}),
-    "th": frozenset({"table"}),
-    "thead": frozenset({"table"}),
-    "tr": frozenset({"table"}),
+    "summary": _names("details"),
+    "tbody": _names("table"),
+    "td": _names("table"),
+    "tfoot": _names("table"),
+    "th": _names("table"),
+    "thead": _names("table"),
+    "tr": _names("table"),
     "track": MEDIA,
 }
 """Elements that would change what stands around the author's HTML, were one of these not open in it."""
 
-GLOBAL_ATTRIBUTES = frozenset(
-    "align bgcolor class color dir face height hidden lang nowrap role size title translate valign "
-    "width".split(),
+GLOBAL_ATTRIBUTES = _names(
+    "align bgcolor class color dir face height hidden lang nowrap role size title translate valign width",
 )
 ATTRIBUTES = {
-    "a": frozenset({"target"}),
-    "abbr": frozenset({"abbr"}),
-    "audio": frozenset({"loop", "muted"}),
-    "blockquote": frozenset({"cite"}),
-    "col": frozenset({"span"}),
-    "colgroup": frozenset({"span"}),
-    "data": frozenset({"value"}),
-    "del": frozenset({"cite", "datetime"}),
-    "details": frozenset({"open"}),
-    "hr": frozenset({"noshade"}),
-    "img": frozenset({"alt", "border"}),
-    "iframe": frozenset({"allowfullscreen"}),
-    "ins": frozenset({"cite", "datetime"}),
-    "li": frozenset({"value"}),
-    "meter": frozenset({"high", "low", "max", "min", "optimum", "value"}),
-    "ol": frozenset({"reversed", "start", "type"}),
-    "progress": frozenset({"max", "value"}),
-    "q": frozenset({"cite"}),
-    "source": frozenset({"type"}),
-    "table": frozenset({"border", "cellpadding", "cellspacing", "summary"}),
-    "td": frozenset({"abbr", "colspan", "headers", "rowspan", "scope"}),
-    "th": frozenset({"abbr", "colspan", "headers", "rowspan", "scope"}),
-    "time": frozenset({"datetime"}),
-    "track": frozenset({"default", "kind", "label", "srclang"}),
-    "ul": frozenset({"type"}),
-    "video": frozenset({"loop", "muted", "playsinline"}),
+    "a": _names("target"),
+    "abbr": _names("abbr"),
+    "audio": _names("loop muted"),
+    "col": _names("span"),
+    "colgroup": _names("span"),
+    "data": _names("value"),
+    "del": _names("datetime"),
+    "details": _names("open"),
+    "hr": _names("noshade"),
+    "img": _names("alt border"),
+    "iframe": _names("allowfullscreen"),
+    "ins": _names("datetime"),
+    "li": _names("value"),
+    "meter": _names("high low max min optimum value"),
+    "ol": _names("reversed start type"),
+    "progress": _names("max value"),
+    "source": _names("type"),
+    "table": _names("border cellpadding cellspacing summary"),
+    "td": _names("abbr colspan headers rowspan scope"),
+    "th": _names("abbr colspan headers rowspan scope"),
+    "time": _names("datetime"),
+    "track": _names("default kind label srclang"),
+    "ul": _names("type"),
+    "video": _names("loop muted playsinline"),
 }
 ADDRESSES = {
-    "a": frozenset({"href"}),
-    "audio": frozenset({"src"}),
-    "blockquote": frozenset({"cite"}),
-    "del": frozenset({"cite"}),
-    "iframe": frozenset({"src"}),
-    "img": frozenset({"src"}),
-    "ins": frozenset({"cite"}),
-    "q": frozenset({"cite"}),
-    "source": frozenset({"src"}),
-    "track": frozenset({"src"}),
-    "video": frozenset({"poster", "src"}),
+    "a": _names("href"),
+    "audio": _names("src"),
+    "blockquote": _names("cite"),
+    "del": _names("cite"),
+    "iframe": _names("src"),
+    "img": _names("src"),
+    "ins": _names("cite"),
+    "q": _names("cite"),
+    "source": _names("src"),
+    "track": _names("src"),
+    "video": _names("poster src"),
 }
-ROLES = frozenset("group img list listitem none note presentation region".split())
+ROLES = _names("group img list listitem none note presentation region")
 
 
 def attribute_allowed(tag: str, attribute: str, value: str) -> bool:

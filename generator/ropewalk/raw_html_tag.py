@@ -14,8 +14,8 @@ from ropewalk.web_address import AddressKind, kind_of, tidy
 _OWN_IDS = "rw-"
 _SPACE = frozenset(" \t\n\r\f")
 _LEADS_AWAY = frozenset({AddressKind.PAGE, AddressKind.WEB, AddressKind.OTHER})
-_SILENT = frozenset({"autoplay", "controls", "loading", "name", "preload", "rel", "sandbox"})
-"""Attributes that are not the author's to say: ours replace them."""
+_SILENT = frozenset({"autoplay", "controls", "id", "loading", "preload", "rel", "sandbox"})
+"""Attributes that are dealt with before, or not the author's to say: ours replace them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def start_tag(tag: StartTag, *, load: bool) -> Iterator[HtmlPart | LeftOut]:
             yield _address(tag, attribute, load=load)
         elif attribute_allowed(tag.name, attribute, value):
             yield Text(f' {attribute}="{escape(value)}"')
-        elif attribute not in _SILENT and attribute != "id":
+        elif attribute not in _SILENT and (tag.name, attribute) != ("a", "name"):
             yield LeftOut(attribute)
     yield Text("".join(f' {name}="{value}"' for name, value in _ours(tag)) + ">")
 
