@@ -87,7 +87,7 @@ class Names:
 
     def _relative(self, folder: str, target: str, segments: list[str]) -> Answer:
         """Follow `.` and `..` from the source's folder (from the root after a leading `/`): exactly."""
-        joined = _join("" if target.startswith("/") else folder, segments)
+        joined = join("" if target.startswith("/") else folder, segments)
         if joined is None:
             return _OUTSIDE
         if target.endswith("/") or segments[-1] in {".", ".."}:
@@ -135,8 +135,8 @@ class Names:
         return Answer(way, tuple(path for path in found if path not in self._withheld))
 
 
-def _join(folder: str, segments: list[str]) -> list[str] | None:
-    """Return the segments from the root, or None where they lead out of it."""
+def join(folder: str, segments: Iterable[str]) -> list[str] | None:
+    """Follow `.` and `..` from `folder`; return the segments from the root, None outside of it."""
     joined = folder.split("/") if folder else []
     for segment in segments:
         if segment == "..":

@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -50,7 +51,9 @@ targets = st.lists(st.one_of(segments, st.sampled_from(["", ".", ".."])), max_si
 
 
 @given(st.lists(paths, max_size=8), paths, targets, st.randoms())
-def test_the_order_of_paths_does_not_matter(found: list[str], source: str, target: str, random: Any) -> None:
+def test_the_order_of_paths_does_not_matter(
+    found: list[str], source: str, target: str, random: Random
+) -> None:
     shuffled = [*found]
     random.shuffle(shuffled)
     one, two = (Names(order, folders_of=order).resolve(source, target) for order in (found, shuffled))

@@ -1,0 +1,148 @@
+"""The link stage: compiled notes and file names in, a vault in which every reference is answered out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from manifestcheck.diagnostic import Diagnostic
+from ropewalk.addresses import Addresses, assign, permalink_of, same_address, title_of
+from ropewalk.answers import Answers
+from ropewalk.breaking_names import breaking_names
+from ropewalk.graph import backlinks_of, found, orphans_of
+from ropewalk.model.linked import Ambiguous, LinkedNote, LinkedVault, Resolution, Withheld
+from ropewalk.model.note import CompiledNote
+from ropewalk.names import Names
+from ropewalk.paths import file_url
+from ropewalk.tag_index import tags_of
+
+Resolutions = Mapping[str, tuple[Resolution, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkOptions:
+    """What the site's configuration says about links."""
+
+    aliases: bool = True
+    """Whether a link may name an alias or a permalink, as on Obsidian Publish."""
+    directory_urls: bool = True
+
+
+def link(
+    notes: Sequence[tuple[str, CompiledNote]],
+    files: Sequence[str],
+    *,
+    withheld: Collection[str] = (),
+    withheld_aliases: Collection[str] = (),
+    options: LinkOptions | None = None,
+) -> LinkedVault:
+    """Answer every reference of `notes`, the notes to be published, in whatever order they come.
+
+    `withheld` are the paths of notes and files that exist but stay out, `withheld_aliases` the other
+    names of such notes. A note whose address another one has is left out too.
+    """
+    options = options or LinkOptions()
+    compiled = dict(sorted(notes, key=lambda pair: pair[0]))
+    addresses = assign(compiled, directory_urls=options.directory_urls)
+    published = {path: compiled[path] for path in addresses.notes}
+    lost = {path: note for path, note in compiled.items() if path not in published}
+    names = Names(
+        (*published, *files),
+        withheld=(*withheld, *lost),
+        folders_of=published,
+        aliases=_other_names(published) if options.aliases else {},
+        withheld_aliases=(*withheld_aliases, *_other_names(lost)),
+    )
+    answers = Answers(names, published, addresses.folder_notes)
+    resolutions = {path: answers.of(path, note) for path, note in published.items()}
+    reached, clashes = _reached(published, resolutions, addresses)
+    if clashes:
+        resolutions = _without(resolutions, {clash.path for clash in clashes})
+    tags, tag_urls = tags_of(published, directory_urls=options.directory_urls)
+    linked = _linked_notes(published, resolutions, addresses)
+    named = (problem for path in published for problem in breaking_names(path))
+    return LinkedVault(
+        notes=linked,
+        files=reached,
+        folders=addresses.folders,
+        generated_folders=addresses.generated,
+        wanted=answers.wanted.by_name(),
+        tags=tags,
+        tag_urls=tag_urls,
+        orphans=orphans_of(linked),
+        diagnostics=_in_order([*addresses.diagnostics, *clashes, *named, *answers.diagnostics]),
+    )
+
+
+def _other_names(notes: Mapping[str, CompiledNote]) -> dict[str, list[str]]:
+    """Return the aliases and permalinks of `notes` with the paths of their notes."""
+    found: dict[str, list[str]] = {}
+    for path, note in notes.items():
+        for alias in (*note.properties.aliases, permalink_of(note) or ""):
+            found.setdefault(alias, []).append(path)
+    return found
+
+
+def _reached(
+    notes: Mapping[str, CompiledNote], resolutions: Resolutions, addresses: Addresses
+) -> tuple[dict[str, str], list[Diagnostic]]:
+    """Return the address of each file that a visible reference reaches, and those without one."""
+    paths = {
+        target.path
+        for path, note in notes.items()
+        for reference, resolution in zip(note.references, resolutions[path], strict=True)
+        if not reference.hidden and (target := found(resolution)) is not None
+    }
+    files: dict[str, str] = {}
+    clashes: list[Diagnostic] = []
+    for path in sorted(paths - addresses.notes.keys() - addresses.folders.keys()):
+        holder = addresses.claims.claim(file_url(path), path)
+        if holder is None:
+            files[path] = file_url(path)
+        else:
+            clashes.append(same_address(path, holder))
+    return files, clashes
+
+
+def _without(resolutions: Resolutions, paths: set[str]) -> dict[str, tuple[Resolution, ...]]:
+    """Return `resolutions` with nothing of the files at `paths` in them."""
+    return {source: tuple(_masked(one, paths) for one in many) for source, many in resolutions.items()}
+
+
+def _masked(resolution: Resolution, paths: set[str]) -> Resolution:
+    target = found(resolution)
+    if target is not None and target.path in paths:
+        return Withheld()
+    if isinstance(resolution, Ambiguous):
+        others = tuple(path for path in resolution.others if path not in paths)
+        return replace(resolution, others=others) if others else resolution.chosen
+    return resolution
+
+
+def _linked_notes(
+    notes: Mapping[str, CompiledNote], resolutions: Resolutions, addresses: Addresses
+) -> dict[str, LinkedNote]:
+    titles = {path: title_of(path, note, index=path in addresses.indexes) for path, note in notes.items()}
+    backlinks = backlinks_of(notes, resolutions, titles)
+    return {
+        path: LinkedNote(
+            path=path,
+            url=addresses.notes[path],
+            title=titles[path],
+            note=note,
+            resolutions=resolutions[path],
+            backlinks=backlinks.get(path, ()),
+        )
+        for path, note in notes.items()
+    }
+
+
+def _in_order(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return them by path and position; those about a whole file come first."""
+
+    def place(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+        position = diagnostic.position
+        line, column = (position.line, position.column) if position else (0, 0)
+        return (diagnostic.path, line, column, diagnostic.code, diagnostic.message)
+
+    return tuple(sorted(diagnostics, key=place))

@@ -1,0 +1,37 @@
+"""The tags of a vault: which notes have each, and where its page is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ropewalk.model.note import CompiledNote
+from ropewalk.name_index import fold
+from ropewalk.paths import tag_url
+
+TagNotes = dict[str, tuple[str, ...]]
+
+
+def tags_of(notes: Mapping[str, CompiledNote], *, directory_urls: bool) -> tuple[TagNotes, dict[str, str]]:
+    """Return the notes of each tag and the address of its page by its lower-cased name.
+
+    `notes` are in path order; a tag is written as in the first of them. `a/b` counts for `a` too.
+    """
+    named: dict[str, str] = {}
+    found: dict[str, dict[str, None]] = {}
+    typed: dict[str, str] = {}
+    for path, note in notes.items():
+        for tag in dict.fromkeys(tag.name for tag in note.tags if not tag.hidden):
+            typed.setdefault(tag.lower(), next(with_parents(tag), ""))
+            for name in with_parents(tag):
+                typed.setdefault(name.lower(), name)
+                named.setdefault(fold(name), name)
+                found.setdefault(fold(name), {})[path] = None
+    urls = {tag: tag_url(name, directory_urls=directory_urls) for tag, name in sorted(typed.items())}
+    return {named[key]: tuple(found[key]) for key in sorted(named)}, urls
+
+
+def with_parents(tag: str) -> Iterator[str]:
+    """Yield `a/b/c`, `a/b` and `a` for `a/b/c`; a `/` too many is passed over."""
+    segments = [segment for segment in tag.split("/") if segment]
+    for end in range(len(segments), 0, -1):
+        yield "/".join(segments[:end])
