@@ -56,6 +56,16 @@ class FootnoteMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """A labelled placeholder, in the site's language, for what is not shown."""
+
+    kind: str
+    """Key of the sentence in the interface strings."""
+    name: str
+    """What the sentence is about."""
+
+
+@dataclass(frozen=True, slots=True)
 class Embed:
     """Another note, a part of one, or a file, shown in place."""
 
@@ -87,6 +97,6 @@ class Flow:
     parts: tuple[Run | Embed, ...]
 
 
-Slot = LinkOpen | LinkClose | Address | Anchor | TagOpen | FootnoteMark | Embed | Flow
+Slot = LinkOpen | LinkClose | Address | Anchor | TagOpen | FootnoteMark | Notice | Embed | Flow
 Piece = str | Slot
 Pieces = tuple[Piece, ...]

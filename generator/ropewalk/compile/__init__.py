@@ -1,0 +1,58 @@
+"""Compiling: one note's text to pieces and a symbol table, knowing nothing of other notes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from markdown_it import MarkdownIt
+
+from ropewalk.compile.block import BlockWriter
+from ropewalk.compile.hidden import add_hidden
+from ropewalk.compile.unit import Unit
+from ropewalk.model.note import CompiledNote, Dialect, Properties
+from ropewalk.syntax import parser
+from ropewalk.syntax.comment import blank_comments
+from ropewalk.syntax.locate import Locator
+
+__all__ = ["compile_note"]
+
+
+def compile_note(text: str, properties: Properties, dialect: Dialect) -> CompiledNote:
+    """Compile the text of a note whose front matter was read into `properties`; never raises."""
+    lines = text.split("\n")[properties.lines :]
+    first_line = properties.lines + 1
+    blanked = blank_comments("\n".join(lines))
+    unit = Unit(
+        dialect=dialect,
+        locator=Locator(blanked.text.split("\n"), first_line),
+        lines=lines,
+        first_line=first_line,
+    )
+    leads = BlockWriter(unit, _parser().parse(blanked.text)).write()
+    add_hidden(unit, blanked)
+    return _note(unit, properties, leads=leads)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return parser()
+
+
+def _note(unit: Unit, properties: Properties, *, leads: bool) -> CompiledNote:
+    symbols, pieces = unit.symbols, unit.output.all()
+    headings = symbols.closed_headings(len(pieces))
+    return CompiledNote(
+        properties=properties,
+        pieces=pieces,
+        lead=headings[0] if leads else None,
+        headings=headings,
+        blocks=tuple(symbols.blocks),
+        references=(*symbols.references, *properties.references),
+        contexts=tuple(symbols.contexts),
+        tags=(*properties.tags, *symbols.tags),
+        snippets=tuple(symbols.snippets),
+        footnotes=unit.footnotes,
+        sections=symbols.finished_sections(),
+        findings=tuple(symbols.findings),
+        features=frozenset(symbols.features),
+    )

@@ -1,0 +1,61 @@
+"""Code blocks to pieces: highlighted, a diagram to be drawn, or a placeholder for a plugin's block."""
+
+from __future__ import annotations
+
+from html import escape
+
+from markdown_it.token import Token
+
+from manifestcheck.diagnostic import Severity
+from manifestcheck.position import Position
+from ropewalk.compile.unit import Unit
+from ropewalk.highlight import highlight
+from ropewalk.model.note import Snippet
+from ropewalk.model.slots import Notice, Pieces
+from ropewalk.syntax.fence import PLUGIN_FENCES, parse_info
+
+
+def write_code(unit: Unit, token: Token, anchor: Pieces) -> None:
+    """Write a fence or an indented code block; `anchor` is its id attribute, where it has one."""
+    info = parse_info(token.info)
+    if token.type == "fence" and info.language in PLUGIN_FENCES:
+        unit.output.slot(Notice("not_rendered", info.language))
+        unit.symbols.find(
+            "RW404",
+            f"`{info.language}` block is not rendered",
+            unit.start_of(token),
+            severity=Severity.INFO,
+        )
+        return
+    if token.type == "fence":
+        unit.symbols.snippets.append(_snippet(unit, token, info.language))
+    unit.symbols.read([token.content])
+    if info.language == "mermaid":
+        unit.symbols.features.add("mermaid")
+        _write_pre(unit, "mermaid", "", anchor, escape(token.content, quote=False))
+    else:
+        code = highlight(token.content, info.language)
+        _write_pre(unit, "code", info.language, anchor, f"<code>{code}</code>")
+
+
+def _write_pre(unit: Unit, css_class: str, language: str, anchor: Pieces, content: str) -> None:
+    named = f' data-language="{escape(language)}"' if language else ""
+    unit.output.write(f'<pre class="{css_class}"{named} tabindex="0"')
+    for piece in anchor:
+        unit.output.write(piece) if isinstance(piece, str) else unit.output.slot(piece)
+    unit.output.write(f">{content}</pre>\n")
+
+
+def _snippet(unit: Unit, token: Token, language: str) -> Snippet:
+    first = (token.map[0] if token.map else 0) + 1
+    lines = token.content.split("\n")[:-1]
+    columns = tuple(
+        max(1, len(unit.lines[first + offset]) - len(line) + 1) for offset, line in enumerate(lines)
+    )
+    return Snippet(
+        language=language,
+        info=token.info.strip().removeprefix(language).strip(),
+        text=token.content,
+        position=Position(unit.first_line + first, columns[0] if columns else 1),
+        columns=columns,
+    )

@@ -1,0 +1,77 @@
+"""Raw HTML of the author: sanitised, its addresses turned into references."""
+
+from __future__ import annotations
+
+from manifestcheck.diagnostic import Severity
+from manifestcheck.position import Position
+from ropewalk.compile.references import from_address
+from ropewalk.compile.unit import Unit
+from ropewalk.model.note import Written
+from ropewalk.model.slots import Address, Anchor
+from ropewalk.raw_html import HtmlPart, Id, LocalAddress, RawHtml, Text
+
+
+class RawScope:
+    """The raw HTML inside one element of Markdown: what it leaves open is closed with that element."""
+
+    __slots__ = ("_position", "_raw", "_unit")
+
+    def __init__(self, unit: Unit, position: Position, *, inline: bool) -> None:
+        """Write into `unit`; with `inline` nothing but phrasing content is let through."""
+        self._unit = unit
+        self._position = position
+        self._raw = RawHtml(inline=inline, load=unit.dialect.external_media)
+
+    @property
+    def open_tags(self) -> str:
+        """Start tags of what is open."""
+        return self._raw.open_tags
+
+    @property
+    def close_tags(self) -> str:
+        """End tags of what is open, which stays open."""
+        return self._raw.close_tags
+
+    @property
+    def skipping(self) -> bool:
+        """Whether what follows lies in an element that is left out with its content."""
+        return self._raw.skipping
+
+    @property
+    def in_link(self) -> bool:
+        """Whether an `<a>` is open."""
+        return self._raw.is_open("a")
+
+    def feed(self, fragment: str, position: Position, *, in_link: bool = False) -> None:
+        """Write a fragment that stands at `position`."""
+        if self._unit.dialect.trusted_html:
+            self._unit.output.write(fragment)
+            return
+        for part in self._raw.feed(fragment, in_link=in_link):
+            self._write(part, position, len(fragment))
+
+    def _write(self, part: HtmlPart, position: Position, length: int) -> None:
+        output, symbols = self._unit.output, self._unit.symbols
+        match part:
+            case Text(html):
+                output.write(html)
+            case Id(value):
+                output.slot(Anchor(symbols.claim(value)))
+            case LocalAddress(attribute, value):
+                embed = attribute != "href"
+                reference = from_address(value, position, length, written=Written.HTML, embed=embed)
+                output.slot(Address(symbols.refer(reference), attribute))
+
+    def close(self) -> str:
+        """Write the end tags of what is open; return the end tags that had no start here."""
+        self._unit.output.write(self._raw.close())
+        if self._raw.removed:
+            names = ", ".join(f"`{name}`" for name in self._raw.removed)
+            self._unit.symbols.find(
+                "RW406",
+                f"HTML that a site must not hold was left out: {names}",
+                self._position,
+                severity=Severity.INFO,
+                help="Set `html: trusted` for the plugin if every author of the vault may use any HTML.",
+            )
+        return self._raw.unmatched

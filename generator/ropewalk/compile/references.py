@@ -1,0 +1,90 @@
+"""Links and embeds as they stand in a note, turned into references."""
+
+from __future__ import annotations
+
+import unicodedata
+from urllib.parse import unquote, urlsplit
+
+from markdown_it.token import Token
+
+from manifestcheck.position import Position
+from ropewalk.model.note import Reference, Written
+from ropewalk.syntax.image_size import split_size
+
+
+def is_external(address: str) -> bool:
+    """Whether an address names another host or another scheme, rather than something in the vault."""
+    if address.startswith("//"):
+        return True
+    try:
+        return bool(urlsplit(address).scheme)
+    except ValueError:
+        return True
+
+
+def is_web_address(target: str) -> bool:
+    """Whether the target of a wikilink is an address of the web; other colons are part of a name."""
+    return target.startswith(("https://", "http://"))
+
+
+def from_wikilink(token: Token, position: Position, length: int) -> Reference:
+    """Return the reference that a `wikilink` token makes."""
+    meta = token.meta
+    return Reference(
+        written=Written.WIKILINK,
+        embed=meta["embed"],
+        target=meta["target"],
+        subpath=meta["subpath"],
+        shown=meta["shown"],
+        position=position,
+        length=length,
+        alt=meta["alt"],
+        width=meta["width"],
+        height=meta["height"],
+    )
+
+
+def from_address(
+    address: str,
+    position: Position,
+    length: int,
+    *,
+    written: Written = Written.MARKDOWN,
+    embed: bool = False,
+) -> Reference:
+    """Return the reference that a link with a percent-encoded `address` makes; what is shown comes later."""
+    target, subpath = split_address(address)
+    return Reference(
+        written=written,
+        embed=embed,
+        target=target,
+        subpath=subpath,
+        shown="",
+        position=position,
+        length=length,
+    )
+
+
+def from_image(token: Token, position: Position, length: int) -> Reference:
+    """Return the reference that an `image` token with an address in the vault makes."""
+    target, subpath = split_address(str(token.attrs["src"]))
+    alt, width, height = split_size(token.content)
+    return Reference(
+        written=Written.MARKDOWN,
+        embed=True,
+        target=target,
+        subpath=subpath,
+        shown=alt,
+        position=position,
+        length=length,
+        alt=alt,
+        width=width,
+        height=height,
+    )
+
+
+def split_address(address: str) -> tuple[str, str]:
+    """Return path and subpath of an address, percent-decoded; the path as links are compared."""
+    path, _, subpath = address.partition("#")
+    decoded = unicodedata.normalize("NFC", unquote(path).replace("\u00a0", " ")).strip()
+    return decoded, unquote(subpath)

@@ -1,0 +1,29 @@
+"""What the theme's templates know of the site beside the page: the name `ropewalk` in their context."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The site around an article; addresses are relative to the site and not percent-encoded."""
+
+    strings: Mapping[str, str]
+    language: str
+    direction: str
+    home_url: str
+    tags_url: str
+    wanted_url: str
+    search: bool
+    repo_url: str
+    explorer: bool = True
+
+
+RIGHT_TO_LEFT = frozenset(("ar", "dv", "fa", "he", "ku", "ps", "ur", "yi"))
+
+
+def direction_of(language: str) -> str:
+    """Return the writing direction of a language, `ltr` or `rtl`."""
+    return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"

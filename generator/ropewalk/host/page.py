@@ -1,0 +1,62 @@
+"""Pages whose text comes from an article, not from MkDocs' own Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from ropewalk.model.article import Article, Contents
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+
+class ArticlePage(Page):
+    """A page of MkDocs that shows an article."""
+
+    article: Article | None = None
+
+    def __init__(  # noqa: PLR0913 - what MkDocs reads from a file is all given here
+        self,
+        file: File,
+        config: MkDocsConfig,
+        *,
+        title: str,
+        markdown: Callable[[], str],
+        meta: dict[str, Any],
+        make: Callable[[str | None], Article],
+    ) -> None:
+        """Show what `make` returns; it is given the text if another plugin has changed it."""
+        super().__init__(title, file, config)
+        self._read = markdown
+        self._properties = meta
+        self._make = make
+        self._given = ""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take text and properties from the compiled note, so that no line is taken for metadata."""
+        replaced = config.plugins.on_page_read_source(page=self, config=config)
+        self._given = self._read()
+        self.markdown = self._given if replaced is None else replaced
+        self.meta = dict(self._properties)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' own signature
+        """Set the content from the article, compiled anew if another plugin changed the text."""
+        changed = self.markdown if self.markdown != self._given else None
+        article = self._make(changed)
+        self.article = article
+        self.content = str(article.html)
+        self.toc = TableOfContents(_anchors(article.contents))
+
+
+def _anchors(entries: Sequence[Contents]) -> list[AnchorLink]:
+    links = []
+    for entry in entries:
+        link = AnchorLink(entry.text, entry.href[1:], level=entry.level)
+        link.children = _anchors(entry.children)
+        links.append(link)
+    return links

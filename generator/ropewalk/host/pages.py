@@ -1,0 +1,113 @@
+"""The pages of one build: articles made when MkDocs asks for them, and what they told on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ropewalk.build import Site, recompiled
+from ropewalk.host.files import all_files, note_files, others, reached_files, theme_file, view_file
+from ropewalk.host.foreign import FOLDER, STYLE
+from ropewalk.host.page import ArticlePage
+from ropewalk.model.article import Article
+from ropewalk.options import Options
+from ropewalk.paths import generated_url, tag_url
+from ropewalk.render.article import render
+from ropewalk.render.shelf import Shelf
+from ropewalk.strings import strings
+from ropewalk.syntax.comment import blank_comments
+from ropewalk.views.folder import folder_views
+from ropewalk.views.tag import tag_views
+from ropewalk.views.view import View
+from ropewalk.views.wanted import wanted_view
+
+if TYPE_CHECKING:
+    from manifestcheck.diagnostic import Diagnostic
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+
+@dataclass(slots=True, kw_only=True)
+class Pages:
+    """A linked vault as MkDocs' files and pages."""
+
+    site: Site
+    options: Options
+    config: MkDocsConfig
+    titles: Mapping[str, str]
+    """Titles that the configured navigation gives, by path."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    """What filling in the pages has found so far."""
+
+    made: list[File] = field(default_factory=list)
+    """The files of the notes, each with its page."""
+
+    def files(self, found: Files, *, own_theme: bool) -> Files:
+        """Return the files of the site in place of those that MkDocs found in the vault."""
+        shelf = Shelf(self.site.linked)
+        self.made = list(self._notes(shelf))
+        styles = () if own_theme else (theme_file(FOLDER / STYLE, STYLE, self.config),)
+        reached = reached_files(self.site, self.config)
+        return all_files((self.made, self._views(shelf), reached, styles, others(found, self.config)))
+
+    @property
+    def tags_url(self) -> str:
+        """The address of the page of all tags."""
+        return tag_url("", directory_urls=self.options.directory_urls)
+
+    @property
+    def wanted_url(self) -> str:
+        """The address of the page of wanted notes."""
+        return generated_url("wanted", directory_urls=self.options.directory_urls)
+
+    def _notes(self, shelf: Shelf) -> Iterator[File]:
+        for file in note_files(self.site, self.config):
+            path = file.src_uri
+            note = self.site.linked.notes[path]
+            ArticlePage(
+                file,
+                self.config,
+                title=self.titles.get(path, note.title),
+                markdown=lambda path=path: self._text(path),
+                meta=_meta(note.note.properties.values),
+                make=lambda changed, path=path: self._article(shelf, path, changed),
+            )
+            yield file
+
+    def _text(self, path: str) -> str:
+        """Return the text that other plugins see: without front matter, comments blanked."""
+        lines = self.site.linked.notes[path].note.properties.lines
+        body = "\n".join(self.site.sources[path].split("\n")[lines:])
+        return blank_comments(body).text
+
+    def _article(self, shelf: Shelf, path: str, changed: str | None) -> Article:
+        spoken = strings(self.options.language)
+        site = self.site if changed is None else recompiled(self.site, path, changed)
+        rendered = render(site.linked, shelf, path, spoken)
+        self.diagnostics += rendered.diagnostics
+        return rendered.article
+
+    def _views(self, shelf: Shelf) -> Iterator[File]:
+        for view in self._all_views(shelf):
+            file = view_file(view, self.config)
+            ArticlePage(
+                file,
+                self.config,
+                title=view.title,
+                markdown=str,
+                meta={},
+                make=lambda _changed, view=view: view.article(),
+            )
+            yield file
+
+    def _all_views(self, shelf: Shelf) -> Iterator[View]:
+        spoken, linked = strings(self.options.language), self.site.linked
+        yield from folder_views(linked, shelf, spoken)
+        yield from tag_views(linked, spoken, self.tags_url)
+        yield wanted_view(linked, spoken, self.wanted_url)
+
+
+def _meta(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the properties as MkDocs' metadata; it would look for a template that a property names."""
+    return {name: value for name, value in values.items() if name not in {"template", "title"}}

@@ -1,0 +1,126 @@
+"""The MkDocs plugin: hands the host a compiled and linked vault in place of the files it found."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import StrictUndefined
+from markupsafe import Markup
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+
+from manifestcheck.diagnostic import Diagnostic, Severity
+from ropewalk.build import load
+from ropewalk.host.config import PluginConfig, options_of
+from ropewalk.host.foreign import around, load_style
+from ropewalk.host.frame import Frame, direction_of
+from ropewalk.host.navigation import navigation, titles_in
+from ropewalk.host.page import ArticlePage
+from ropewalk.host.pages import Pages
+from ropewalk.host.shared import write_search_index, write_shared
+from ropewalk.search import SearchError
+from ropewalk.strings import strings
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
+THEME = "ropewalk"
+log = get_plugin_logger("ropewalk")
+
+
+class RopewalkPlugin(BasePlugin[PluginConfig]):
+    """One vault, from the first event of a build to the last."""
+
+    pages: Pages
+    nav: Navigation
+    own_theme: bool
+
+    def on_startup(self, **_kwargs: Any) -> None:  # noqa: ANN401 - MkDocs' own signature
+        """Being there keeps this object across the builds of `mkdocs serve`."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Let another theme load what notes need beside its own style sheets."""
+        self.own_theme = config.theme.name == THEME
+        if not self.own_theme:
+            load_style(config)
+        return config
+
+    @event_priority(-100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Replace MkDocs' list of the vault's files by ours."""
+        options = options_of(self.config, config)
+        site = load(Path(config.docs_dir), options)
+        self.pages = Pages(site=site, options=options, config=config, titles=titles_in(config.nav))
+        _tell(site.diagnostics)
+        return self.pages.files(files, own_theme=self.own_theme)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Make the navigation from the folders where the configuration has none."""
+        folders = self.pages.site.linked.folders
+        self.nav = nav if config.nav is not None else navigation(files.documentation_pages(), folders)
+        return self.nav
+
+    def on_page_content(self, html: str, *, page: Page, **_kwargs: Any) -> str:  # noqa: ANN401
+        """Put into another theme's page what our own theme shows around the note."""
+        if self.own_theme or not isinstance(page, ArticlePage) or page.article is None:
+            return html
+        return around(page.article, html, strings(self.pages.options.language))
+
+    def on_env(self, env: Environment, **_kwargs: Any) -> Environment:  # noqa: ANN401
+        """Make our own templates escape what they are given, and fail on what they are not."""
+        if self.own_theme:
+            env.autoescape = True
+            env.undefined = StrictUndefined
+        _tell(dict.fromkeys(self.pages.diagnostics))
+        return env
+
+    def on_page_context(self, context: TemplateContext, *, page: Page, **_kwargs: Any) -> TemplateContext:  # noqa: ANN401
+        """Give the page's template the site's frame, and the content as other plugins left it."""
+        if isinstance(page, ArticlePage) and page.article is not None and self.own_theme:
+            page.article = replace(page.article, html=Markup(page.content or ""))  # noqa: S704
+        return self._framed(context)
+
+    def on_template_context(self, context: TemplateContext, **_kwargs: Any) -> TemplateContext:  # noqa: ANN401
+        """Give the templates that are no pages (404.html) the site's frame."""
+        return self._framed(context)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what all pages share."""
+        site_dir = Path(config.site_dir)
+        write_shared(site_dir, self.pages.site.linked, self.nav)
+        if self.own_theme and self.config.search:
+            try:
+                write_search_index(site_dir, self.pages.made, self.pages.options.language)
+            except SearchError as error:
+                raise PluginError(str(error)) from error
+
+    def _framed(self, context: TemplateContext) -> TemplateContext:
+        pages = self.pages
+        context["ropewalk"] = Frame(  # type: ignore[typeddict-unknown-key]
+            strings=strings(pages.options.language),
+            language=pages.options.language,
+            direction=direction_of(pages.options.language),
+            home_url=pages.site.linked.folders.get("/", ""),
+            tags_url=pages.tags_url,
+            wanted_url=pages.wanted_url,
+            search=self.config.search,
+            repo_url=pages.config.repo_url or "",
+        )
+        return context
+
+
+def _tell(diagnostics: Iterable[Diagnostic]) -> None:
+    for diagnostic in diagnostics:
+        log.log(LEVELS[diagnostic.severity], "%s", diagnostic)
+        if diagnostic.help:
+            log.info("  help: %s", diagnostic.help)

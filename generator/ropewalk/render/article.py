@@ -1,0 +1,101 @@
+"""A note's page: its text filled in, and everything around it that its place in the vault gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from manifestcheck.diagnostic import Diagnostic
+from ropewalk.model.article import Article, Link
+from ropewalk.model.linked import LinkedNote, LinkedVault
+from ropewalk.paths import href
+from ropewalk.render.contents import contents
+from ropewalk.render.embeds import body_pieces
+from ropewalk.render.fill import fill
+from ropewalk.render.footnotes import footnote_section
+from ropewalk.render.page import Page, Place
+from ropewalk.render.properties import shown_properties
+from ropewalk.render.sentences import mentions
+from ropewalk.render.shelf import Shelf
+
+WORDS_A_MINUTE = 220
+CHARACTERS_A_MINUTE = 500
+"""Of scripts that write no spaces."""
+DESCRIPTION_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page's content, and what was noticed while filling it in."""
+
+    article: Article
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def render(vault: LinkedVault, shelf: Shelf, path: str, strings: Mapping[str, str]) -> Rendered:
+    """Return the page of the note at `path`."""
+    note = vault.notes[path]
+    page = Page(vault=vault, host=note, strings=strings)
+    html = fill(page, Place(note, ((path, ""),)), body_pieces(note))
+    html += footnote_section(page, fill)
+    return Rendered(_article(page, shelf, html), tuple(page.diagnostics))
+
+
+def _article(page: Page, shelf: Shelf, html: str) -> Article:
+    note, compiled = page.host, page.host.note
+    lead = compiled.lead if compiled.lead is not None and compiled.lead.text == note.title else None
+    properties = compiled.properties
+    siblings, more = shelf.siblings(note)
+    return Article(
+        kind="note",
+        title=note.title,
+        title_id=lead.id if lead else "",
+        html=Markup(html),  # noqa: S704 - made of escaped text and our own tags
+        description=_text(note, "description") or _beginning(note),
+        css_classes=properties.css_classes,
+        language=_text(note, "lang"),
+        direction=_text(note, "dir"),
+        contents=contents(compiled.headings[1:] if lead else compiled.headings),
+        tags=_tags(page),
+        aliases=properties.aliases,
+        properties=shown_properties(page),
+        minutes=_minutes(note),
+        breadcrumbs=shelf.breadcrumbs(note.path, note.url),
+        siblings=siblings,
+        more=more,
+        backlinks=mentions(page.vault, note),
+        features=compiled.features,
+    )
+
+
+def _text(note: LinkedNote, name: str) -> str:
+    value = note.note.properties.values.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _beginning(note: LinkedNote) -> str:
+    for section in note.note.sections:
+        text = " ".join(section.text.split())
+        if text and text != note.title:
+            return text if len(text) <= DESCRIPTION_LENGTH else f"{text[: DESCRIPTION_LENGTH - 1].rstrip()}…"
+    return ""
+
+
+def _tags(page: Page) -> tuple[Link, ...]:
+    first_seen = {
+        tag.name.lower(): tag.name for tag in reversed(page.host.note.tags) if not tag.hidden
+    }
+    order = dict.fromkeys(tag.name.lower() for tag in page.host.note.tags if not tag.hidden)
+    urls = page.vault.tag_urls
+    return tuple(Link(first_seen[key], href(page.host.url, urls[key])) for key in order)
+
+
+def _minutes(note: LinkedNote) -> int:
+    words = wide = 0
+    for section in note.note.sections:
+        words += len(section.text.split())
+        if not section.text.isascii():
+            wide += sum("\u3040" <= character <= "\u9fff" for character in section.text)
+    return round(words / WORDS_A_MINUTE + wide / CHARACTERS_A_MINUTE)

@@ -1,0 +1,80 @@
+"""Backlinks as a reader sees them: the sentence around each link, with the link marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup, escape
+
+from ropewalk.model.article import Link, Mention
+from ropewalk.model.linked import Backlink, LinkedNote, LinkedVault, Withheld
+from ropewalk.model.note import Context
+from ropewalk.paths import href
+from ropewalk.render.links import found
+
+REACH = 160
+"""Characters of a long sentence that are shown on either side of the link."""
+
+
+def mentions(vault: LinkedVault, note: LinkedNote) -> tuple[Mention, ...]:
+    """Return the backlinks of a note, in their order."""
+    return tuple(_mention(vault, note, backlink) for backlink in note.backlinks)
+
+
+def _mention(vault: LinkedVault, target: LinkedNote, backlink: Backlink) -> Mention:
+    source = vault.notes[backlink.source]
+    link = Link(source.title, href(target.url, source.url))
+    return Mention(link, tuple(_sentences(source, target.path, backlink.refs)))
+
+
+def _sentences(source: LinkedNote, target: str, refs: tuple[int, ...]) -> Iterator[Markup]:
+    seen: set[int] = set()
+    for ref in refs:
+        reference = source.note.references[ref]
+        if reference.property is not None:
+            yield Markup("{}: <mark>{}</mark>").format(reference.property, reference.shown)
+        elif reference.context is not None and reference.context not in seen:
+            seen.add(reference.context)
+            yield _sentence(source, target, source.note.contexts[reference.context])
+
+
+def _sentence(source: LinkedNote, target: str, context: Context) -> Markup:
+    first, last = _marked(source, target, context)
+    shown: list[Markup] = []
+    for index, part in enumerate(context):
+        text = part if isinstance(part, str) else _shown(source, part)
+        if isinstance(part, int) and _leads_to(source, part, target):
+            shown.append(Markup("<mark>{}</mark>").format(text))
+        else:
+            shown.append(escape(_shortened(text, before=index < first, after=index > last)))
+    return Markup("").join(shown)
+
+
+def _marked(source: LinkedNote, target: str, context: Context) -> tuple[int, int]:
+    places = [
+        index
+        for index, part in enumerate(context)
+        if isinstance(part, int) and _leads_to(source, part, target)
+    ]
+    return places[0], places[-1]
+
+
+def _leads_to(source: LinkedNote, ref: int, target: str) -> bool:
+    answer = found(source.resolutions[ref])
+    return answer is not None and answer.path == target
+
+
+def _shown(source: LinkedNote, ref: int) -> str:
+    """Return what a reader sees for a reference; the name in an embed that is withheld is not seen."""
+    reference = source.note.references[ref]
+    if reference.embed and isinstance(source.resolutions[ref], Withheld):
+        return ""
+    return reference.shown
+
+
+def _shortened(text: str, *, before: bool, after: bool) -> str:
+    if before and len(text) > REACH:
+        return "…" + text[-REACH:]
+    if after and len(text) > REACH:
+        return text[:REACH] + "…"
+    return text

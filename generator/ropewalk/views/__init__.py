@@ -1,0 +1,1 @@
+"""Pages that nobody wrote: folders, tags and wanted notes, made from the linked vault."""

@@ -1,0 +1,32 @@
+"""Lists of links, as the generated pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from ropewalk.model.linked import LinkedNote
+from ropewalk.paths import href
+
+
+def listing(items: Iterable[Markup]) -> Markup:
+    """Return a list, one entry an item; nothing where there are none."""
+    entries = Markup("").join(Markup("<li>{}</li>\n").format(item) for item in items)
+    return Markup('<ul class="listing">\n{}</ul>\n').format(entries) if entries else Markup("")
+
+
+def link(from_url: str, to_url: str, text: str) -> Markup:
+    """Return a link within the site."""
+    return Markup('<a class="internal-link" href="{}">{}</a>').format(href(from_url, to_url), text)
+
+
+def note_links(from_url: str, notes: Iterable[LinkedNote]) -> Iterable[Markup]:
+    """Yield a link to each note."""
+    for note in notes:
+        yield link(from_url, note.url, note.title)
+
+
+def section(title: str, content: Markup) -> Markup:
+    """Return a titled part of a page; nothing where it would be empty."""
+    return Markup("<h2>{}</h2>\n{}").format(title, content) if content else Markup("")
