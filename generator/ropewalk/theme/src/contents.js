@@ -1,0 +1,42 @@
+// The table of contents follows the reader.
+
+function sections(links) {
+  const found = [];
+  for (const link of links) {
+    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (heading) found.push({ link, heading });
+  }
+  return found;
+}
+
+export function followContents() {
+  const rail = document.getElementById("rw-rail");
+  const links = rail ? [...rail.querySelectorAll("a[href^='#']")] : [];
+  const parts = sections(links);
+  if (!parts.length) return;
+
+  let current;
+  const mark = (link) => {
+    if (link === current) return;
+    current?.removeAttribute("aria-current");
+    link?.setAttribute("aria-current", "true");
+    current = link;
+    if (link && rail.scrollHeight > rail.clientHeight) {
+      rail.scrollTop = Math.max(0, link.offsetTop - rail.clientHeight / 2);
+    }
+  };
+  const follow = () => {
+    const line = innerHeight * 0.3;
+    const passed = parts.filter(({ heading }) => heading.getBoundingClientRect().top < line);
+    mark(passed.at(-1)?.link);
+  };
+  const observer = new IntersectionObserver(follow, { rootMargin: "0px 0px -70% 0px" });
+  for (const { heading } of parts) observer.observe(heading);
+  for (const link of links) {
+    link.addEventListener("click", () => {
+      if (rail.matches(":popover-open")) rail.hidePopover();
+      // The last sections may be too short to reach the line.
+      setTimeout(() => mark(link), 400);
+    });
+  }
+}

@@ -1,0 +1,246 @@
+// The search dialog: a combobox whose list holds names at once and the full text a moment later.
+import { Names } from "./search-names.js";
+import { group, nameOptions, tagOption, textOptions } from "./search-results.js";
+import { canSearchText, findText } from "./search-text.js";
+import { element, fold, pageAddress, pageKey, base, text } from "./site.js";
+
+const nameLimit = 8;
+const textLimit = 8;
+
+/** What was typed, apart: words, finished tags, and a tag still being typed (null where none is). */
+export function read(typed) {
+  const parts = typed.trim().split(/\s+/).filter(Boolean);
+  const last = parts.at(-1);
+  const unfinished = last?.startsWith("#") && !/\s$/.test(typed) ? fold(parts.pop().slice(1)) : null;
+  const tags = parts.filter((part) => part.startsWith("#") && part.length > 1).map((part) => part.slice(1));
+  return { words: parts.filter((part) => !part.startsWith("#")).join(" "), tags, unfinished };
+}
+
+class Search {
+  constructor() {
+    this.input = element("input", {
+      type: "search", role: "combobox", "aria-expanded": "false", "aria-controls": "rw-search-list", "aria-autocomplete": "list",
+      "aria-label": text("search"), placeholder: text("search_hint"), autocomplete: "off", autocapitalize: "off",
+      spellcheck: "false", enterkeyhint: "go", autofocus: "",
+    });
+    this.list = element("div", { role: "listbox", id: "rw-search-list", "aria-label": text("search") });
+    this.notice = element("p", { class: "rw-search-note" });
+    this.facets = element("div", { class: "rw-search-tags" });
+    this.more = element("button", { type: "button", class: "rw-search-more" }, text("search_more"));
+    this.status = element("p", { role: "status" });
+    const close = element("button", { type: "button", class: "rw-search-close" }, text("close"));
+    this.dialog = element("dialog", { class: "rw-search", "aria-label": text("search") },
+      element("div", { class: "rw-search-field" }, this.input, close),
+      element("div", { class: "rw-search-body" }, this.list, this.more, this.facets, this.notice),
+      element("div", { class: "rw-search-foot" }, this.status, element("p", { class: "rw-search-hint" }, text("search_keys"))));
+    document.body.append(this.dialog);
+    close.addEventListener("click", () => this.dialog.close());
+    this.listen();
+    this.clear();
+  }
+
+  listen() {
+    this.input.addEventListener("input", () => this.search());
+    this.input.addEventListener("keydown", (event) => this.key(event));
+    this.more.addEventListener("click", () => this.showText());
+    this.list.addEventListener("click", (event) => this.chosen(event));
+    this.dialog.addEventListener("click", (event) => {
+      if (event.target === this.dialog) this.dialog.close();
+    });
+  }
+
+  open(query) {
+    if (query) this.input.value = query;
+    if (!this.dialog.open) this.dialog.showModal();
+    this.input.select();
+    if (query) this.search();
+  }
+
+  clear() {
+    this.list.replaceChildren();
+    this.facets.replaceChildren();
+    this.more.hidden = true;
+    this.say("");
+    this.select(null);
+  }
+
+  /** Shows a sentence where results would be. */
+  say(sentence) {
+    this.notice.textContent = sentence;
+    this.notice.hidden = !sentence;
+  }
+
+  async search() {
+    const asked = (this.asked = read(this.input.value));
+    if (!asked.words && !asked.tags.length && asked.unfinished === null) {
+      this.clear();
+      this.status.textContent = "";
+      return;
+    }
+    const current = () => this.asked === asked;
+    let problem = "";
+    let shown = [];
+    try {
+      const names = (this.loaded = await Names.load());
+      if (!current()) return;
+      shown = this.names(names, asked);
+      // Later helpings of the index may hold nearer names.
+      names.ready.then(() => current() && shown.length < nameLimit && this.refresh(names, asked));
+    } catch {
+      problem = text("search_no_names");
+      this.list.replaceChildren();
+    }
+    this.facets.replaceChildren();
+    this.more.hidden = true;
+    this.say(problem);
+    this.select(this.options()[0] ?? null);
+    if (asked.words) await this.text(asked, current, problem);
+    else this.announce(problem);
+  }
+
+  names(names, asked) {
+    const groups = [];
+    if (asked.unfinished !== null) {
+      const tags = names.tags(asked.unfinished).slice(0, nameLimit);
+      if (tags.length) groups.push(group("search_tags", ...tags.map(tagOption)));
+    }
+    const found = asked.words || asked.tags.length ? names.find(asked.words, asked.tags.map(fold)) : [];
+    const limit = asked.words ? nameLimit : 50;
+    if (found.length) groups.push(group("search_names", ...found.slice(0, limit).flatMap(nameOptions)));
+    this.nameGroups = groups;
+    this.list.replaceChildren(...groups);
+    return found;
+  }
+
+  refresh(names, asked) {
+    const rest = [...this.list.children].filter((child) => !this.nameGroups.includes(child));
+    const untouched = !this.selected || this.selected === this.options()[0];
+    this.names(names, asked);
+    this.list.append(...rest);
+    if (untouched) this.select(this.options()[0] ?? null);
+  }
+
+  async text(asked, current, problem) {
+    if (!canSearchText()) {
+      this.say([problem, text("search_needs_server")].filter(Boolean).join(" "));
+      this.announce();
+      return;
+    }
+    this.status.textContent = text("search_busy");
+    // A pause, so that a fast typist asks once.
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    if (!current()) return;
+    try {
+      const variants = asked.tags.map((tag) => this.loaded?.variants(fold(tag)) ?? [tag]);
+      const { results, tags } = await findText(asked.words, variants);
+      if (!current()) return;
+      this.waiting = results;
+      this.textGroup = null;
+      await this.showText(current);
+      if (current()) this.narrow(tags, asked);
+    } catch {
+      if (!current()) return;
+      this.say([problem, text("search_no_text")].filter(Boolean).join(" "));
+    }
+    this.announce(problem);
+  }
+
+  /** Reads and shows the next full-text results. */
+  async showText(current = () => true) {
+    const waiting = this.waiting;
+    const pages = await Promise.all(waiting.slice(0, textLimit).map((readResult) => readResult()));
+    if (!current() || waiting !== this.waiting) return;
+    this.waiting = waiting.slice(textLimit);
+    const options = pages.flatMap(textOptions);
+    if (options.length && !this.textGroup) this.list.append((this.textGroup = group("search_text")));
+    this.textGroup?.append(...options);
+    if (!this.selected) this.select(this.options()[0] ?? null);
+    this.more.hidden = !this.waiting.length;
+    this.input.setAttribute("aria-expanded", String(this.options().length > 0));
+  }
+
+  /** Offers the tags that the results have as further conditions. */
+  narrow(tags, asked) {
+    const useful = tags.filter(([tag, count]) => count > 0 && !asked.tags.some((own) => fold(own) === fold(tag)))
+      .sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).slice(0, 8);
+    this.facets.replaceChildren();
+    if (!useful.length) return;
+    this.facets.append(element("span", { class: "rw-label" }, text("search_narrow")));
+    for (const [tag, count] of useful) {
+      const button = element("button", { type: "button", class: "tag" }, `#${tag} ${count}`);
+      button.addEventListener("click", () => this.addTag(tag));
+      this.facets.append(button);
+    }
+  }
+
+  addTag(tag) {
+    const { words, tags } = this.asked;
+    this.input.value = `${[words, ...[...tags, tag].map((own) => `#${own}`)].filter(Boolean).join(" ")} `;
+    this.input.focus();
+    this.search();
+  }
+
+  options() {
+    return [...this.list.querySelectorAll("[role=option]")];
+  }
+
+  select(option) {
+    this.selected?.setAttribute("aria-selected", "false");
+    this.selected = option;
+    option?.setAttribute("aria-selected", "true");
+    option?.scrollIntoView({ block: "nearest" });
+    if (option) this.input.setAttribute("aria-activedescendant", option.id);
+    else this.input.removeAttribute("aria-activedescendant");
+    this.input.setAttribute("aria-expanded", String(this.options().length > 0));
+  }
+
+  announce(problem = "") {
+    const count = this.options().length;
+    const none = text("search_none", { query: this.input.value.trim() });
+    if (!count && !problem && this.notice.hidden) this.say(none);
+    this.status.textContent = count ? text("search_results", { count: count + (this.waiting?.length ?? 0) }) : none;
+  }
+
+  key(event) {
+    if (event.isComposing) return;
+    const options = this.options();
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && options.length) {
+      event.preventDefault();
+      const from = options.indexOf(this.selected);
+      this.select(options[(from + step + options.length) % options.length]);
+    } else if (event.key === "Enter" && this.selected) {
+      event.preventDefault();
+      this.selected.click();
+    }
+  }
+
+  chosen(event) {
+    const option = event.target.closest("[role=option]");
+    if (!option) return;
+    if (option.dataset.tag !== undefined) {
+      event.preventDefault();
+      this.addTag(option.dataset.tag);
+    } else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      // A result on this very page only moves the view.
+      this.dialog.close();
+    }
+  }
+}
+
+let search;
+
+/** For the page-not-found page: the names most like the address that was asked for. */
+async function listNear(place) {
+  const names = await Names.load();
+  await names.ready;
+  const words = pageKey(location.pathname.slice(base.pathname.length)).replace(/\.html?$/, "").replace(/[-_/]+/g, " ");
+  const item = ({ title, url }) => element("li", {}, element("a", { class: "internal-link", href: pageAddress(url) }, title));
+  place.replaceChildren(...names.near(words).slice(0, 6).map(item));
+}
+
+window.ropewalkSearch = {
+  open: (query) => (search ??= new Search()).open(query),
+  prepare: () => Names.load(),
+  listNear,
+};
