@@ -91,21 +91,24 @@ def _is_letter(text: str, index: int) -> bool:
 def _comment(text: str, start: int, opener: str, closer: str) -> tuple[Token, int]:
     inside = start + len(opener)
     if opener == "<!--":
-        for short in (">", "->"):
-            if text.startswith(short, inside):
-                return Comment(closed=True), inside + len(short)
-        hasty = text.find("--!>", inside, _end_or_length(text, closer, inside))
-        if hasty >= 0:
-            return Comment(closed=True), hasty + len("--!>")
+        return _html_comment(text, inside)
     end = text.find(closer, inside)
     if end < 0:
-        return Comment(closed=opener != "<!--"), len(text)
+        return Comment(closed=True), len(text)
     return Comment(closed=True), end + len(closer)
 
 
-def _end_or_length(text: str, mark: str, start: int) -> int:
-    end = text.find(mark, start)
-    return len(text) if end < 0 else end
+def _html_comment(text: str, inside: int) -> tuple[Token, int]:
+    for short in (">", "->"):
+        if text.startswith(short, inside):
+            return Comment(closed=True), inside + len(short)
+    dashes = text.find("--", inside)
+    while dashes >= 0:
+        for end in ("-->", "--!>"):
+            if text.startswith(end, dashes):
+                return Comment(closed=True), dashes + len(end)
+        dashes = text.find("--", dashes + 1)
+    return Comment(closed=False), len(text)
 
 
 def _end_tag(text: str, start: int) -> tuple[Token, int]:

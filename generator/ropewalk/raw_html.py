@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
 from ropewalk import media
 from ropewalk.html_tokens import Characters, Comment, EndTag, StartTag, Token, tokens
@@ -237,10 +238,10 @@ class RawHtml:
 def _joined(parts: list[HtmlPart]) -> list[HtmlPart]:
     """Return the parts with neighbouring texts made one and empty ones left out."""
     joined: list[HtmlPart] = []
-    for part in parts:
-        last = joined[-1] if joined else None
-        if isinstance(part, Text) and isinstance(last, Text):
-            joined[-1] = Text(last.html + part.html)
-        elif part != Text(""):
-            joined.append(part)
+    for is_text, neighbours in groupby(parts, lambda part: isinstance(part, Text)):
+        if is_text:
+            html = "".join(part.html for part in neighbours if isinstance(part, Text))
+            joined.extend([Text(html)] if html else [])
+        else:
+            joined.extend(neighbours)
     return joined
