@@ -88,9 +88,9 @@ def _part_missing(reference: Reference, found: Found, similar: Callable[[str, st
 
 def _other_case(target: str, path: str) -> str | None:
     """Return the name of the file at `path` if the link writes its letters in another case."""
-    typed, name = target.rpartition("/")[2], path.rpartition("/")[2]
-    if name in {typed, f"{typed}.md"}:
+    if path.endswith((target, f"{target}.md")):
         return None
+    typed, name = target.rpartition("/")[2], path.rpartition("/")[2]
     typed = unicodedata.normalize("NFC", typed.replace("\u00a0", " "))
     plain = unicodedata.normalize("NFC", name.replace("\u00a0", " "))
     if plain in {typed, f"{typed}.md"}:

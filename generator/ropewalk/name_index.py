@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 Paths = tuple[str, ...]
@@ -14,6 +14,8 @@ MOST: Final = 20
 
 def fold(text: str) -> str:
     """Return the form in which names are compared: NFC, no-break spaces as spaces, without case."""
+    if text.isascii():
+        return text.lower()
     lowered = unicodedata.normalize("NFC", text.replace("\u00a0", " ")).lower()
     return unicodedata.normalize("NFC", lowered)
 
@@ -50,32 +52,33 @@ class NameIndex:
         found = self._by_path.get(fold(path), ())
         return (path,) if len(found) > 1 and path in found else found
 
+    def several(self, tail: str) -> bool:
+        """Return whether more than one path ends with the segments of `tail` (folded)."""
+        return len(self._ending(tail)) > 1
+
     def near(self, tail: str, folder: str) -> Paths:
         """Return the best path that ends with the segments of `tail` (folded).
 
         Paths in `folder` or below it come first, then the shortest string does. Of a longer tie than
         one this gives all.
         """
-        name = tail.rpartition("/")[2]
-        found = self._tails_of(name).get(tail)
-        if found is None:
-            return ()
-        if len(found) == 1:
-            return (found[0],)
+        if not self.several(tail):
+            return tuple(self._ending(tail))
         nearest = self._nearest.get(tail)
         if nearest is None:
-            nearest = self._nearest[tail] = _nearest(found)
+            nearest = self._nearest[tail] = _nearest(self._ending(tail))
         return nearest.get(folder) or nearest[""]
 
-    def _tails_of(self, name: str) -> dict[str, list[str]]:
-        """Return the paths called `name` by each run of last segments, built when first asked for."""
+    def _ending(self, tail: str) -> Sequence[str]:
+        """Return the paths that end with the segments of `tail`, indexed when a name is first asked for."""
+        name = tail.rpartition("/")[2]
         tails = self._tails.get(name)
         if tails is None:
             tails = self._tails[name] = {}
             for path in self._by_name.get(name, ()):
-                for tail in _tails(fold(path)):
-                    tails.setdefault(tail, []).append(path)
-        return tails
+                for ending in _tails(fold(path)):
+                    tails.setdefault(ending, []).append(path)
+        return tails.get(tail, ())
 
 
 def _tails(path: str) -> Iterator[str]:

@@ -6,9 +6,10 @@ link means here what it means in the app, but they never leave this module.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 
 from ropewalk.name_index import MOST, NameIndex, Paths, above, fold
 
@@ -40,6 +41,7 @@ class Answer:
 _MISSING = Answer(Way.MISSING)
 _WITHHELD = Answer(Way.WITHHELD)
 _OUTSIDE = Answer(Way.OUTSIDE)
+_ROOT = Answer(Way.FOLDER, ("/",))
 
 
 class Names:
@@ -49,7 +51,15 @@ class Names:
     maps an alias or permalink as written to the paths of its notes, all of them published.
     """
 
-    __slots__ = ("_aliases", "_files", "_folders", "_open_folders", "_withheld", "_withheld_aliases")
+    __slots__ = (
+        "_aliases",
+        "_files",
+        "_folders",
+        "_known",
+        "_open_folders",
+        "_withheld",
+        "_withheld_aliases",
+    )
 
     def __init__(
         self,
@@ -67,34 +77,46 @@ class Names:
         self._folders = NameIndex((self._open_folders | hidden) - {""})
         self._aliases = _aliases(aliases or {})
         self._withheld_aliases = frozenset(map(_alias, withheld_aliases)) - {""}
+        self._known: dict[str, Answer | Callable[[str], Answer]] = {}
 
     def resolve(self, source: str, target: str) -> Answer:
         """Return what `target` (NFC, trimmed, without a subpath) names in a link in the file `source`."""
         if not target:
             return Answer(Way.SELF, (source,))
-        folder = source.rpartition("/")[0]
+        known = self._known.get(target)
+        if known is None:
+            known = self._known[target] = self._find(target)
+        return known if isinstance(known, Answer) else known(source.rpartition("/")[0])
+
+    def _find(self, target: str) -> Answer | Callable[[str], Answer]:
+        """Return the answer; where it depends on the folder of the source, what gives it for one."""
         segments = [segment for segment in target.split("/") if segment]
         if "." in segments or ".." in segments:
-            return self._relative(folder, target, segments)
+            return partial(self._relative, target, segments)
+        if not segments:
+            return _ROOT
         if target.endswith("/"):
-            answer = self._folder(self._place(self._folders, target, segments, folder), root=not segments)
-            return self._other_name(target) if answer is _MISSING else answer
-        name = self._file_name(segments[-1]) if segments else None
-        if name is None:
+            index, answer = self._folders, self._folder
+        elif name := self._file_name(segments[-1]):
+            index, answer, segments[-1] = self._files, self._file, name
+        else:
             return self._other_name(target)
-        found = self._place(self._files, target, [*segments[:-1], name], folder)
-        return self._answer(Way.NAME, found) if found else self._other_name(target)
+        found = _place(index, segments, rooted=target.startswith("/"))
+        if callable(found):
+            return lambda folder: answer(found(folder))
+        return answer(found) if found else self._other_name(target)
 
-    def _relative(self, folder: str, target: str, segments: list[str]) -> Answer:
-        """Follow `.` and `..` from the source's folder (from the root after a leading `/`): exactly."""
+    def _relative(self, target: str, segments: list[str], folder: str) -> Answer:
+        """Follow `.` and `..` from `folder` (from the root after a leading `/`): exactly."""
         joined = join("" if target.startswith("/") else folder, segments)
         if joined is None:
             return _OUTSIDE
+        if not joined:
+            return _ROOT
         if target.endswith("/") or segments[-1] in {".", ".."}:
-            return self._folder(self._folders.exact("/".join(joined)), root=not joined)
+            return self._folder(self._folders.exact("/".join(joined)))
         name = self._file_name(joined[-1])
-        found = self._files.exact("/".join([*joined[:-1], name])) if name else ()
-        return self._answer(Way.NAME, found) if found else _MISSING
+        return self._file(self._files.exact("/".join([*joined[:-1], name])) if name else ())
 
     def _file_name(self, last: str) -> str | None:
         """Return the file name that the last segment of a link means, or None if no file has it."""
@@ -102,24 +124,21 @@ class Names:
             return last
         return f"{last}.md" if self._files.has_name(fold(f"{last}.md")) else None
 
-    @staticmethod
-    def _place(index: NameIndex, target: str, segments: list[str], folder: str) -> Paths:
-        """Return the path from the root; else, unless the link starts with `/`, the nearest one."""
-        if not segments:
-            return ()
-        path = "/".join(segments)
-        if len(segments) == 1 and not target.startswith("/") and (only := index.only(fold(path))):
-            return (only,)
-        found = index.exact(path)
-        return found if found or target.startswith("/") else index.near(fold(path), folder)
-
-    def _folder(self, found: Paths, *, root: bool) -> Answer:
-        if root:
-            return Answer(Way.FOLDER, ("/",))
-        opened = tuple(f"{path}/" for path in found if path in self._open_folders)
-        if found and found[0] not in self._open_folders:
+    def _file(self, found: Paths) -> Answer:
+        """Return the answer without anything that is withheld."""
+        if not found:
+            return _MISSING
+        if found[0] in self._withheld:
             return _WITHHELD
-        return Answer(Way.FOLDER, opened) if opened else _MISSING
+        return Answer(Way.NAME, tuple(path for path in found if path not in self._withheld))
+
+    def _folder(self, found: Paths) -> Answer:
+        """Return the answer without folders that hold nothing published."""
+        if not found:
+            return _MISSING
+        if found[0] not in self._open_folders:
+            return _WITHHELD
+        return Answer(Way.FOLDER, tuple(f"{path}/" for path in found if path in self._open_folders))
 
     def _other_name(self, target: str) -> Answer:
         """Look `target` up among the aliases and permalinks, where no file has the name."""
@@ -128,11 +147,17 @@ class Names:
             return Answer(Way.ALIAS, paths)
         return _WITHHELD if alias in self._withheld_aliases else _MISSING
 
-    def _answer(self, way: Way, found: Paths) -> Answer:
-        """Return the answer without anything that is withheld."""
-        if found[0] in self._withheld:
-            return _WITHHELD
-        return Answer(way, tuple(path for path in found if path not in self._withheld))
+
+def _place(index: NameIndex, segments: list[str], *, rooted: bool) -> Paths | Callable[[str], Paths]:
+    """Return the path from the root, else the nearest one: of several that depends on a folder."""
+    path = "/".join(segments)
+    tail = fold(path)
+    if not rooted and len(segments) == 1 and (only := index.only(tail)):
+        return (only,)
+    found = index.exact(path)
+    if found or rooted:
+        return found
+    return partial(index.near, tail) if index.several(tail) else index.near(tail, "")
 
 
 def join(folder: str, segments: Iterable[str]) -> list[str] | None:

@@ -18,14 +18,19 @@ def tags_of(notes: Mapping[str, CompiledNote], *, directory_urls: bool) -> tuple
     """
     named: dict[str, str] = {}
     found: dict[str, dict[str, None]] = {}
-    typed: dict[str, str] = {}
+    keys: dict[str, tuple[str, ...]] = {}
     for path, note in notes.items():
-        for tag in dict.fromkeys(tag.name for tag in note.tags if not tag.hidden):
-            typed.setdefault(tag.lower(), next(with_parents(tag), ""))
-            for name in with_parents(tag):
-                typed.setdefault(name.lower(), name)
-                named.setdefault(fold(name), name)
-                found.setdefault(fold(name), {})[path] = None
+        for tag in note.tags:
+            if tag.hidden:
+                continue
+            if tag.name not in keys:
+                for name in with_parents(tag.name):
+                    named.setdefault(fold(name), name)
+                keys[tag.name] = tuple(map(fold, with_parents(tag.name)))
+            for key in keys[tag.name]:
+                found.setdefault(key, {})[path] = None
+    typed = {tag.lower(): named[ways[0]] if ways else "" for tag, ways in keys.items()}
+    typed |= {name.lower(): name for name in named.values()}
     urls = {tag: tag_url(name, directory_urls=directory_urls) for tag, name in sorted(typed.items())}
     return {named[key]: tuple(found[key]) for key in sorted(named)}, urls
 
