@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 
 from ropewalk.syntax.bare_url import bare_url_plugin
+from ropewalk.syntax.block_id import block_id_plugin
 from ropewalk.syntax.callout import callout_plugin
 from ropewalk.syntax.comment import comment_plugin
 from ropewalk.syntax.dispatch import dispatch_plugin
 from ropewalk.syntax.filler import filler_plugin
+from ropewalk.syntax.footnote import footnote_plugin
 from ropewalk.syntax.highlight import highlight_plugin
 from ropewalk.syntax.link import link_plugin
+from ropewalk.syntax.math import math_plugin
 from ropewalk.syntax.nesting import nesting_plugin
 from ropewalk.syntax.table import table_plugin
 from ropewalk.syntax.tag import tag_plugin
+from ropewalk.syntax.task import task_plugin
 from ropewalk.syntax.wikilink import wikilink_plugin
 
 if TYPE_CHECKING:
@@ -25,10 +29,14 @@ PLUGINS: tuple[Callable[[MarkdownIt], None], ...] = (
     nesting_plugin,
     table_plugin,
     callout_plugin,
+    block_id_plugin,
+    math_plugin,
     comment_plugin,
     link_plugin,
+    footnote_plugin,
     wikilink_plugin,
     tag_plugin,
+    task_plugin,
     highlight_plugin,
     bare_url_plugin,
     filler_plugin,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
+from ropewalk.syntax.block_id import trailing_id
 from ropewalk.syntax.filler import FILLER
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class _Head:
     title: str
     offset: int
     """Of the title in the line."""
+    block_id: str
 
 
 def callout_plugin(md: MarkdownIt) -> None:
@@ -54,12 +56,14 @@ def _parse_head(line: str) -> _Head | None:
     rest = line[end + 1 + len(fold) :]
     if not identifier.strip() or rest.startswith(("(", "[", ":")):
         return None
+    rest, block_id = trailing_id(rest)
     return _Head(
         type=identifier.strip().lower(),
         metadata=metadata.strip(),
         fold=fold,
         title=rest.strip(_BLANK),
-        offset=len(line) - len(rest.lstrip(_BLANK)),
+        offset=end + 1 + len(fold) + len(rest) - len(rest.lstrip(_BLANK)),
+        block_id=block_id,
     )
 
 
@@ -76,6 +80,8 @@ def _callout_head(state: StateBlock, start: int, end: int, silent: bool) -> bool
     quote.type, quote.tag = "callout_open", "div"
     quote.meta = {"type": head.type, "fold": head.fold, "metadata": head.metadata}
     quote.meta["untitled"] = head.title == _UNTITLED
+    if head.block_id:
+        quote.meta["block_id"] = head.block_id
     if not quote.meta["untitled"]:
         _push_title(state, head, start, begin - (state.src.rfind("\n", 0, begin) + 1))
     if start + 1 < end and state.sCount[start + 1] < 0:
@@ -94,7 +100,7 @@ def _push_title(state: StateBlock, head: _Head, line: int, column: int) -> None:
     inline.map = [line, line + 1]
     inline.children = []
     inline.meta = {"at": column + head.offset} if head.title else {"default": True}
-    title.meta["default"] = not head.title
+    title.meta = {"default": not head.title, "fold": head.fold}
     state.push("callout_title_close", "div", -1)
 
 

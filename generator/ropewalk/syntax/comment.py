@@ -34,7 +34,7 @@ class Blanked:
 
 
 def blank_comments(text: str) -> Blanked:
-    """Blank the comments of a note without its front matter, whose lines end with `\\n`."""
+    """Blank the comments of a note without its front matter; its lines end with a line feed."""
     if _MARK not in text and _HTML not in text:
         return Blanked(text=text)
     return _Scan(text).run()
@@ -126,7 +126,7 @@ class _Scan:
                 pos += 1
 
     def _html_comment(self, row: int, pos: int, line: Line) -> int:
-        """An unclosed one hides the rest only where it begins the line, as in browsers."""
+        """Blank a comment of HTML; an unclosed one only where it begins the line, as in browsers."""
         begins = not self.lines[row][line.start : pos].strip()
         if begins or self.text.find(_HTML_END, self.offset + pos + 2) >= 0:
             return self._comment(row, pos, _HTML)

@@ -108,9 +108,7 @@ class DispatchingInline(ParserInline):
         everything = set("".join(FIRST_CHARACTERS.values()))
         self._table = {
             char: tuple(
-                rule
-                for name, rule in named
-                if name != "text" and char in FIRST_CHARACTERS.get(name, char)
+                rule for name, rule in named if name != "text" and char in FIRST_CHARACTERS.get(name, char)
             )
             for char in everything
         }

@@ -27,7 +27,7 @@ def _drop_filler(state: StateCore) -> None:
 
 
 def _clean(tokens: list[Token]) -> None:
-    """The `content` of an `inline` token stays: the offsets in `meta` count in it."""
+    """Clean all but the content of `inline` tokens, in which the offsets in `meta` count."""
     for token in tokens:
         if token.type != "inline" and FILLER in token.content:
             token.content = token.content.replace(FILLER, "")

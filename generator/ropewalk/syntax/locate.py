@@ -23,7 +23,7 @@ class Locator:
     """
 
     def __init__(self, lines: Sequence[str], first_line: int = 1) -> None:
-        """`lines` are those of the text that was parsed (comments blanked), split at `\\n`.
+        """Take the lines of the text that was parsed (comments blanked), split at each line feed.
 
         `first_line` is the 1-based number that `lines[0]` has in the file.
         """
