@@ -1,7 +1,8 @@
-"""The build hook that bundles the theme's scripts, so that an installed Ropewalk needs no Node.
+"""The build hook that bundles the theme's scripts and style sheets: an installed Ropewalk needs no Node.
 
-Every `*.js` file directly in `theme/src/` is an entry point and becomes a classic script of the same name
-in `theme/-/`; modules that they share live in folders below. The npm packages are named in package.json.
+Every script, style sheet and picture directly in `theme/src/` is an entry point and becomes a file of the
+same name in `theme/-/`, scripts as classic ones; what they share lives in folders below. The npm packages
+are named in package.json.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 THEME = Path("generator/ropewalk/theme")
+ENTRIES = ("*.css", "*.js", "*.svg")
 MANIFESTS = ("package.json", "package-lock.json")
 DIGEST = ".digest"
 LICENCES = "licences.txt"
@@ -28,6 +30,9 @@ ESBUILD = (
     "--format=iife",
     "--target=es2022",
     "--charset=utf8",
+    # A style sheet's pictures lie beside it, under names that stay the same.
+    "--loader:.svg=copy",
+    "--asset-names=[name]",
     "--legal-comments=none",  # every licence stands in LICENCES
     "--log-level=warning",
 )
@@ -54,7 +59,7 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]  # its parameter
 def bundle(root: Path) -> None:
     """Write `theme/-/`, unless it was made of the same inputs already."""
     source, out = root / THEME / "src", root / THEME / "-"
-    entries = sorted(source.glob("*.js"))
+    entries = sorted(file for pattern in ENTRIES for file in source.glob(pattern))
     digest = _digest(root, [*(root / name for name in ("hatch_build.py", *MANIFESTS)), *_files(source)])
     if _read(out / DIGEST) == digest:
         return

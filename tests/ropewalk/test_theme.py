@@ -239,7 +239,7 @@ def test_templates_use_only_known_texts() -> None:
 def script_keys() -> set[str]:
     """The keys of texts that scripts ask for; one made at run time stands for all it may be."""
     found: set[str] = set()
-    for path in SOURCES.glob("*.js"):
+    for path in SOURCES.rglob("*.js"):
         source = path.read_text(encoding="utf-8")
         found |= set(re.findall(r'"((?:keys|search|copy|copied)_?\w*)"', source)) & STRINGS.keys()
         for call in re.findall(r'\b(?:text|group)\(["`]([^"`]+)["`]', source):
@@ -286,7 +286,7 @@ TOKENS = {
     name: colours
     for name, *colours in re.findall(
         r"--rw-([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);",
-        (SOURCES / "tokens.css").read_text(encoding="utf-8"),
+        (SOURCES / "style" / "tokens.css").read_text(encoding="utf-8"),
     )
 }
 TEXT_ON = [
@@ -318,7 +318,7 @@ def test_edges_and_marks_stand_out(theme: int) -> None:
 
 
 CALLOUTS = re.findall(
-    r"--callout-color: (\d+), (\d+), (\d+);", (SOURCES / "callouts.css").read_text(encoding="utf-8")
+    r"--callout-color: (\d+), (\d+), (\d+);", (SOURCES / "style" / "callouts.css").read_text(encoding="utf-8")
 )
 
 
@@ -336,7 +336,7 @@ def test_callouts_are_readable(colour: tuple[str, str, str], theme: int) -> None
 
 def test_every_callout_type_has_its_look() -> None:
     """Each type of Obsidian and each alias is named in the style sheet, `note` being the default."""
-    sheet = (SOURCES / "callouts.css").read_text(encoding="utf-8")
+    sheet = (SOURCES / "style" / "callouts.css").read_text(encoding="utf-8")
     types = (
         "abstract summary tldr info todo tip hint important success check done question help faq warning "
         "caution attention failure fail missing danger error bug example quote cite"
@@ -346,7 +346,7 @@ def test_every_callout_type_has_its_look() -> None:
 
 def test_pictures_are_numbered_as_the_style_sheets_count_them() -> None:
     """The row of pictures is as wide as its last number says."""
-    drawing = (SOURCES / "icons.svg").read_text(encoding="utf-8")
+    drawing = (SOURCES / "style" / "icons.svg").read_text(encoding="utf-8")
     titles = re.findall(r'translate\((\d+)\)"><title>(\d+) ', drawing)
     assert [int(at) for at, _ in titles] == [24 * index for index in range(len(titles))]
     assert [int(index) for _, index in titles] == list(range(len(titles)))

@@ -1,8 +1,8 @@
 // The search dialog: a combobox whose list holds names at once and the full text a moment later.
-import { Names } from "./search-names.js";
-import { group, nameOptions, tagOption, textOptions } from "./search-results.js";
-import { canSearchText, findText } from "./search-text.js";
-import { element, fold, pageAddress, pageKey, base, text } from "./site.js";
+import { Names } from "./lib/search-names.js";
+import { group, nameOptions, tagOption, textOptions } from "./lib/search-results.js";
+import { canSearchText, findText } from "./lib/search-text.js";
+import { element, fold, pageAddress, pageKey, base, text } from "./lib/site.js";
 
 const nameLimit = 8;
 const textLimit = 8;
@@ -81,7 +81,7 @@ class Search {
     let problem = "";
     let shown = [];
     try {
-      const names = (this.loaded = await Names.load());
+      const names = await Names.load();
       if (!current()) return;
       shown = this.names(names, asked);
       // Later helpings of the index may hold nearer names.
@@ -131,8 +131,7 @@ class Search {
     await new Promise((resolve) => setTimeout(resolve, 120));
     if (!current()) return;
     try {
-      const variants = asked.tags.map((tag) => this.loaded?.variants(fold(tag)) ?? [tag]);
-      const { results, tags } = await findText(asked.words, variants);
+      const { results, tags } = await findText(asked.words, asked.tags);
       if (!current()) return;
       this.waiting = results;
       this.textGroup = null;

@@ -4,8 +4,8 @@
 //
 //   window.ropewalkNames = {"notes": [[title, url, aliases, headings, tags], …]}
 //
-// `url` is relative to the site's root and percent-encoded; `headings` are [text, id] pairs in order;
-// `tags` are without `#`, nested ones with all their parts ("a/b").
+// `url` is relative to the site's root and, like an id, not percent-encoded; `headings` are [text, id]
+// pairs in order; `tags` are without `#`, nested ones with all their parts ("a/b").
 import MiniSearch from "minisearch";
 import { fold, loadScript } from "./site.js";
 import { indexTerms, queryTerms } from "./terms.js";
@@ -25,6 +25,7 @@ const build = () => new MiniSearch({
   },
 });
 
+const encoded = (url) => url.split("/").map(encodeURIComponent).join("/");
 const inTag = (tag, wanted) => fold(tag) === wanted || fold(tag).startsWith(`${wanted}/`);
 
 /** How near a name is to what was typed: the same, begins with it, neither. */
@@ -42,7 +43,7 @@ export class Names {
   }
 
   constructor(notes) {
-    this.notes = notes.map(([title, url, aliases, headings, tags]) => ({ title, url, aliases, headings, tags }));
+    this.notes = notes.map(([title, url, aliases, headings, tags]) => ({ title, url: encoded(url), aliases, headings, tags }));
     this.index = build();
     const documents = this.notes.map(({ title, aliases, headings }, id) => ({
       id, title, aliases: aliases.join("\n"), headings: headings.map(([heading]) => heading).join("\n"),
@@ -81,11 +82,6 @@ export class Names {
     const rank = ([tag]) => (fold(tag).startsWith(typed) ? 0 : 1);
     return [...counts].filter(([tag]) => fold(tag).includes(typed))
       .sort((one, other) => rank(one) - rank(other) || other[1] - one[1] || (one[0] < other[0] ? -1 : 1));
-  }
-
-  /** The tags as their authors wrote them that are the one typed or lie below it. */
-  variants(typed) {
-    return [...new Set(this.notes.flatMap(({ tags }) => tags.filter((tag) => inTag(tag, typed))))];
   }
 
   /** Notes whose name is most like an address that does not exist. */

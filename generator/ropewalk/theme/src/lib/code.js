@@ -1,4 +1,4 @@
-// Code: a copy button on each block, and a place in the tab order for what scrolls.
+// Code: its language and a copy button in the corner; a place in the tab order for what scrolls.
 import { element, text } from "./site.js";
 
 function copyButton(block) {
@@ -20,19 +20,25 @@ function copyButton(block) {
   return [button, status];
 }
 
-export function addCopyButtons() {
-  // Without a secure address the browser has no clipboard to offer.
-  if (!navigator.clipboard) return;
-  for (const block of document.querySelectorAll("pre:has(> code)")) block.append(...copyButton(block));
+/** Puts each block into a frame that does not scroll with it. */
+export function frameCode() {
+  for (const block of document.querySelectorAll("pre.code:has(> code)")) {
+    const frame = element("div", { class: "rw-code" });
+    block.replaceWith(frame);
+    const { language } = block.dataset;
+    frame.append(block, ...(language ? [element("span", { class: "rw-language" }, language)] : []));
+    // Without a secure address the browser has no clipboard to offer.
+    if (navigator.clipboard) frame.append(...copyButton(block));
+  }
 }
 
 /** Lets the keyboard scroll whatever is wider than its place. */
 export function makeScrollable() {
   const watch = new ResizeObserver((entries) => {
     for (const { target } of entries) {
-      target.toggleAttribute("tabindex", target.scrollWidth > target.clientWidth);
-      if (target.hasAttribute("tabindex")) target.tabIndex = 0;
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
     }
   });
-  for (const wide of document.querySelectorAll("pre > code, .table-wrapper, .math-block")) watch.observe(wide);
+  for (const wide of document.querySelectorAll(".table-wrapper, .math-block")) watch.observe(wide);
 }

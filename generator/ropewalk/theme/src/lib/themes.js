@@ -21,7 +21,7 @@ function apply(choice) {
 
 const current = () => (order.includes(root.dataset.themeChoice) ? root.dataset.themeChoice : "system");
 
-/** Goes to the next theme and remembers it under the name that theme-early.js reads. */
+/** Goes to the next theme and remembers it under the name that early.js reads. */
 export function nextTheme() {
   const choice = order[(order.indexOf(current()) + 1) % order.length];
   try {
