@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from manifestcheck.diagnostic import Diagnostic
@@ -23,9 +23,12 @@ class Site:
     """A vault that is ready to be rendered."""
 
     vault: Vault
+    options: Options
+    properties: Mapping[str, Properties]
+    """By path, of all notes that could be read, published or not."""
+    compiled: Mapping[str, CompiledNote]
+    """By path, of the published notes."""
     linked: LinkedVault
-    sources: Mapping[str, str]
-    """Path to text of each published note."""
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -33,34 +36,36 @@ def load(root: Path, options: Options) -> Site:
     """Read, compile and link the vault at `root`; what is not published is not compiled."""
     vault = scan(root, exclude=options.exclude)
     properties = {source.path: read(source.text) for source in vault.notes}
-    published = {
-        source.path: source.text
+    dialect = _dialect(vault, options)
+    compiled = {
+        source.path: compile_note(source.text, properties[source.path], dialect)
         for source in vault.notes
         if is_published(properties[source.path], mode=options.mode) and not options.withheld(source.path)
     }
-    dialect = dialect_of(vault, options)
-    notes = [(path, compile_note(text, properties[path], dialect)) for path, text in published.items()]
-    linked = _link(vault, notes, properties, options)
-    found = [finding.at(path) for path, read_ in properties.items() for finding in read_.findings]
-    found += [finding.at(path) for path, note in notes for finding in note.findings]
+    linked = _link(vault, compiled, properties, options)
+    found = [finding.at(path) for path, own in properties.items() for finding in own.findings]
+    found += [finding.at(path) for path, note in compiled.items() for finding in note.findings]
     return Site(
         vault=vault,
+        options=options,
+        properties=properties,
+        compiled=compiled,
         linked=linked,
-        sources=published,
         diagnostics=(*vault.diagnostics, *found, *linked.diagnostics),
     )
 
 
-def recompiled(site: Site, path: str, text: str) -> Site:
-    """Return the site as it is for the note at `path` alone, with another text for its body.
+def recompiled(site: Site, path: str, body: str) -> LinkedVault:
+    """Return the vault as the page of the note at `path` sees it if its body is another text.
 
-    Other notes see what the file says: a host's plugin changes a page after all notes are linked.
+    A host's plugin changes a page after all notes are linked: other pages see what the file says.
     """
-    note = compile_note(text, replace(site.linked.notes[path].note.properties, lines=0), site.dialect)
-    return replace(site, linked=site.linker.relinked(path, note))
+    properties = replace(site.properties[path], lines=0)
+    note = compile_note(body, properties, _dialect(site.vault, site.options))
+    return _link(site.vault, {**site.compiled, path: note}, site.properties, site.options)
 
 
-def dialect_of(vault: Vault, options: Options) -> Dialect:
+def _dialect(vault: Vault, options: Options) -> Dialect:
     """Return the dialect that the vault's own settings and the site's options give."""
     asked = options.strict_line_breaks
     return Dialect(
@@ -72,15 +77,14 @@ def dialect_of(vault: Vault, options: Options) -> Dialect:
 
 def _link(
     vault: Vault,
-    notes: list[tuple[str, CompiledNote]],
+    compiled: Mapping[str, CompiledNote],
     properties: Mapping[str, Properties],
     options: Options,
 ) -> LinkedVault:
-    published = {path for path, _ in notes}
+    hidden = [path for path in properties if path not in compiled]
     files = [file.path for file in vault.files]
-    hidden = [path for path in properties if path not in published]
     return link(
-        notes,
+        list(compiled.items()),
         [path for path in files if not options.withheld(path)],
         withheld={*vault.withheld, *hidden, *filter(options.withheld, files)},
         withheld_aliases={alias for path in hidden for alias in properties[path].aliases},

@@ -60,7 +60,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         """Replace MkDocs' list of the vault's files by ours."""
         options = options_of(self.config, config)
         site = load(Path(config.docs_dir), options)
-        self.pages = Pages(site=site, options=options, config=config, titles=titles_in(config.nav))
+        self.pages = Pages(site=site, config=config, titles=titles_in(config.nav))
         _tell(site.diagnostics)
         return self.pages.files(files, own_theme=self.own_theme)
 
@@ -74,7 +74,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         """Put into another theme's page what our own theme shows around the note."""
         if self.own_theme or not isinstance(page, ArticlePage) or page.article is None:
             return html
-        return around(page.article, html, strings(self.pages.options.language))
+        return around(page.article, html, strings(self.pages.site.options.language))
 
     def on_env(self, env: Environment, **_kwargs: Any) -> Environment:  # noqa: ANN401
         """Make our own templates escape what they are given, and fail on what they are not."""
@@ -100,16 +100,16 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         write_shared(site_dir, self.pages.site.linked, self.nav)
         if self.own_theme and self.config.search:
             try:
-                write_search_index(site_dir, self.pages.made, self.pages.options.language)
+                write_search_index(site_dir, self.pages.made, self.pages.site.options.language)
             except SearchError as error:
                 raise PluginError(str(error)) from error
 
     def _framed(self, context: TemplateContext) -> TemplateContext:
         pages = self.pages
         context["ropewalk"] = Frame(  # type: ignore[typeddict-unknown-key]
-            strings=strings(pages.options.language),
-            language=pages.options.language,
-            direction=direction_of(pages.options.language),
+            strings=strings(pages.site.options.language),
+            language=pages.site.options.language,
+            direction=direction_of(pages.site.options.language),
             home_url=pages.site.linked.folders.get("/", ""),
             tags_url=pages.tags_url,
             wanted_url=pages.wanted_url,

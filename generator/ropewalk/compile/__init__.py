@@ -6,7 +6,7 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 
-from ropewalk.compile.block import BlockWriter
+from ropewalk.compile.block import write_blocks
 from ropewalk.compile.hidden import add_hidden
 from ropewalk.compile.unit import Unit
 from ropewalk.model.note import CompiledNote, Dialect, Properties
@@ -28,7 +28,7 @@ def compile_note(text: str, properties: Properties, dialect: Dialect) -> Compile
         lines=lines,
         first_line=first_line,
     )
-    leads = BlockWriter(unit, _parser().parse(blanked.text)).write()
+    leads = write_blocks(unit, _parser().parse(blanked.text))
     add_hidden(unit, blanked)
     return _note(unit, properties, leads=leads)
 

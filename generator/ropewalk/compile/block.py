@@ -30,11 +30,20 @@ class _Frame:
     scope: RawScope | None = None
     fold: str = ""
     """The fold mark of a callout."""
+    label: str = ""
+    """Of a footnote."""
     number: int | None = None
     """The number of the next item of an ordered list; None for other containers."""
 
 
-class BlockWriter:
+def write_blocks(unit: Unit, tokens: Sequence[Token]) -> bool:
+    """Write all blocks of a note; return whether it begins with an H1."""
+    _BlockWriter(unit, tokens).write()
+    first = tokens[0] if tokens else None
+    return first is not None and first.type == "heading_open" and first.tag == "h1"
+
+
+class _BlockWriter:
     """A walk over the block tokens of one note."""
 
     def __init__(self, unit: Unit, tokens: Sequence[Token]) -> None:
@@ -45,16 +54,14 @@ class BlockWriter:
         self.frames = [_Frame()]
         self.row: Said = []
 
-    def write(self) -> bool:
-        """Write everything; return whether the note begins with an H1."""
+    def write(self) -> None:
+        """Write everything."""
         while self.index < len(self.tokens):
             token = self.tokens[self.index]
             if not self._skipped(token):
                 HANDLERS[token.type](self, token)
             self.index += 1
         self._close_scope(self.frames[0])
-        first = self.tokens[0] if self.tokens else None
-        return first is not None and first.type == "heading_open" and first.tag == "h1"
 
     # --- helpers ---
 
@@ -100,7 +107,7 @@ class BlockWriter:
         scope = self.frames[-1].scope
         if scope is None or not scope.skipping or token.type == "html_block" or token.nesting == -1:
             return False
-        depth = token.nesting
+        depth: int = token.nesting
         while depth:
             self.index += 1
             depth += self.tokens[self.index].nesting
@@ -170,7 +177,7 @@ class BlockWriter:
                 close_tags=scope.close_tags if scope else "",
             )
         )
-        unit.symbols.read(said)
+        unit.symbols.relate(said)
 
     def list_open(self, token: Token) -> None:
         tasks = ' class="contains-task-list"' if token.meta.get("tasks") else ""
@@ -202,7 +209,9 @@ class BlockWriter:
     def callout_open(self, token: Token) -> None:
         meta = token.meta
         element = "details" if meta["fold"] else "div"
-        attributes = f' data-callout="{escape(meta["type"])}" data-callout-metadata="{escape(meta["metadata"])}"'
+        attributes = (
+            f' data-callout="{escape(meta["type"])}" data-callout-metadata="{escape(meta["metadata"])}"'
+        )
         attributes += f' data-callout-fold="{meta["fold"]}"'
         collapsible = " is-collapsible" if meta["fold"] else ""
         opened = " open" if meta["fold"] == "+" else ""
@@ -246,11 +255,12 @@ class BlockWriter:
 
     def footnote_open(self, token: Token) -> None:
         self.unit.output.begin()
-        self.frames.append(_Frame())
+        self.frames.append(_Frame(label=token.meta["label"]))
 
-    def footnote_close(self, token: Token) -> None:
-        self._close_scope(self.frames.pop())
-        self.unit.footnotes.setdefault(token.meta["label"], self.unit.output.finish())
+    def footnote_close(self, _token: Token) -> None:
+        frame = self.frames.pop()
+        self._close_scope(frame)
+        self.unit.footnotes.setdefault(frame.label, self.unit.output.finish())
 
     def rule(self, _token: Token) -> None:
         self.unit.output.write("<hr>\n")
@@ -273,33 +283,33 @@ class BlockWriter:
         self.unit.output.write("\n")
 
 
-HANDLERS: dict[str, Callable[[BlockWriter, Token], None]] = {
-    "paragraph_open": BlockWriter.paragraph,
-    "heading_open": BlockWriter.heading,
-    "bullet_list_open": BlockWriter.list_open,
-    "ordered_list_open": BlockWriter.list_open,
-    "list_item_open": BlockWriter.item_open,
-    "blockquote_open": BlockWriter.quote_open,
-    "callout_open": BlockWriter.callout_open,
-    "callout_title_open": BlockWriter.callout_title,
-    "callout_content_open": BlockWriter.callout_content_open,
-    "table_open": BlockWriter.table_open,
-    "thead_open": BlockWriter.part_open,
-    "tbody_open": BlockWriter.part_open,
-    "tr_open": BlockWriter.part_open,
-    "th_open": BlockWriter.cell,
-    "td_open": BlockWriter.cell,
-    "tr_close": BlockWriter.row_close,
-    "footnote_definition_open": BlockWriter.footnote_open,
-    "footnote_definition_close": BlockWriter.footnote_close,
-    "hr": BlockWriter.rule,
-    "fence": BlockWriter.code,
-    "code_block": BlockWriter.code,
-    "math_block": BlockWriter.math,
-    "math_block_label": BlockWriter.math,
-    "html_block": BlockWriter.html,
+HANDLERS: dict[str, Callable[[_BlockWriter, Token], None]] = {
+    "paragraph_open": _BlockWriter.paragraph,
+    "heading_open": _BlockWriter.heading,
+    "bullet_list_open": _BlockWriter.list_open,
+    "ordered_list_open": _BlockWriter.list_open,
+    "list_item_open": _BlockWriter.item_open,
+    "blockquote_open": _BlockWriter.quote_open,
+    "callout_open": _BlockWriter.callout_open,
+    "callout_title_open": _BlockWriter.callout_title,
+    "callout_content_open": _BlockWriter.callout_content_open,
+    "table_open": _BlockWriter.table_open,
+    "thead_open": _BlockWriter.part_open,
+    "tbody_open": _BlockWriter.part_open,
+    "tr_open": _BlockWriter.part_open,
+    "th_open": _BlockWriter.cell,
+    "td_open": _BlockWriter.cell,
+    "tr_close": _BlockWriter.row_close,
+    "footnote_definition_open": _BlockWriter.footnote_open,
+    "footnote_definition_close": _BlockWriter.footnote_close,
+    "hr": _BlockWriter.rule,
+    "fence": _BlockWriter.code,
+    "code_block": _BlockWriter.code,
+    "math_block": _BlockWriter.math,
+    "math_block_label": _BlockWriter.math,
+    "html_block": _BlockWriter.html,
     **{
-        f"{kind}_close": BlockWriter.close
+        f"{kind}_close": _BlockWriter.close
         for kind in (
             "bullet_list", "ordered_list", "list_item", "blockquote", "callout", "callout_content",
             "table", "thead", "tbody",

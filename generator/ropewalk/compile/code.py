@@ -6,7 +6,6 @@ from html import escape
 
 from markdown_it.token import Token
 
-from manifestcheck.diagnostic import Severity
 from manifestcheck.position import Position
 from ropewalk.compile.unit import Unit
 from ropewalk.highlight import highlight
@@ -20,11 +19,10 @@ def write_code(unit: Unit, token: Token, anchor: Pieces) -> None:
     info = parse_info(token.info)
     if token.type == "fence" and info.language in PLUGIN_FENCES:
         unit.output.slot(Notice("not_rendered", info.language))
-        unit.symbols.find(
+        unit.symbols.inform(
             "RW404",
             f"`{info.language}` block is not rendered",
             unit.start_of(token),
-            severity=Severity.INFO,
         )
         return
     if token.type == "fence":

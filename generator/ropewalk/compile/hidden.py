@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from manifestcheck.diagnostic import Severity
 from manifestcheck.position import Position
 from ropewalk.compile.unit import Unit
 from ropewalk.syntax.comment import Blanked
@@ -11,12 +10,11 @@ from ropewalk.syntax.comment import Blanked
 def add_hidden(unit: Unit, blanked: Blanked) -> None:
     """Add what the comments of a note hold, and a finding if one is never closed."""
     if blanked.unclosed is not None:
-        unit.symbols.find(
+        unit.symbols.warn(
             "RW401",
             "comment is never closed, so the rest of the note is not published",
             _position(unit, blanked.unclosed),
-            severity=Severity.WARNING,
-            help="Close the comment where it is meant to end.",
+            "Close the comment where it is meant to end.",
         )
 
 

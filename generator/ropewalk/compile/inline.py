@@ -8,7 +8,6 @@ from html import escape
 
 from markdown_it.token import Token
 
-from manifestcheck.diagnostic import Severity
 from manifestcheck.position import Position
 from ropewalk.compile.raw import RawScope
 from ropewalk.compile.references import from_address, from_image, from_wikilink, is_external, is_web_address
@@ -266,12 +265,11 @@ class _InlineWriter:
         if not token.meta.get("defined", True):
             self.write(escape(f"[^{label}]", quote=False))
             self.said.append(f"[^{label}]")
-            self.unit.symbols.find(
+            self.unit.symbols.warn(
                 "RW402",
                 f"footnote `{label}` is not defined",
                 self.position(token),
-                severity=Severity.WARNING,
-                help=f"Add a line that starts with `[^{label}]:`.",
+                f"Add a line that starts with `[^{label}]:`.",
             )
             return
         self.unit.output.slot(FootnoteMark(label))

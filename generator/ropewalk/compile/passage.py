@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ropewalk.model.note import Context
 
-SENTENCE_END = frozenset(".!?…")
-WIDE_SENTENCE_END = frozenset("。！？")
+ENDS_BEFORE_SPACE = frozenset(".!?…")
+ENDS = frozenset("\n。！？")
 
 
 def sentences(parts: Sequence[str | int]) -> Iterator[Context]:
@@ -33,17 +33,21 @@ def sentences(parts: Sequence[str | int]) -> Iterator[Context]:
 
 def _ends(text: str) -> Iterator[int]:
     for index, character in enumerate(text):
-        if character == "\n" or character in WIDE_SENTENCE_END:
-            yield index + 1
-        elif character in SENTENCE_END and text[index + 1 : index + 2].isspace():
+        if character in ENDS or (character in ENDS_BEFORE_SPACE and text[index + 1 : index + 2].isspace()):
             yield index + 1
 
 
 def _with_reference(sentence: list[str | int]) -> Iterator[Context]:
     if not any(isinstance(part, int) for part in sentence):
         return
-    if isinstance(sentence[0], str):
-        sentence[0] = sentence[0].lstrip()
-    if isinstance(sentence[-1], str):
-        sentence[-1] = sentence[-1].rstrip()
-    yield tuple(part for part in sentence if part != "")
+    joined: list[str | int] = []
+    for part in sentence:
+        if isinstance(part, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    if isinstance(joined[0], str):
+        joined[0] = joined[0].lstrip()
+    if isinstance(joined[-1], str):
+        joined[-1] = joined[-1].rstrip()
+    yield tuple(part for part in joined if part != "")

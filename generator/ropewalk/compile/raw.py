@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from manifestcheck.diagnostic import Severity
 from manifestcheck.position import Position
 from ropewalk.compile.references import from_address
 from ropewalk.compile.unit import Unit
@@ -67,11 +66,10 @@ class RawScope:
         self._unit.output.write(self._raw.close())
         if self._raw.removed:
             names = ", ".join(f"`{name}`" for name in self._raw.removed)
-            self._unit.symbols.find(
+            self._unit.symbols.inform(
                 "RW406",
                 f"HTML that a site must not hold was left out: {names}",
                 self._position,
-                severity=Severity.INFO,
-                help="Set `html: trusted` for the plugin if every author of the vault may use any HTML.",
+                "Set `html: trusted` for the plugin if every author of the vault may use any HTML.",
             )
         return self._raw.unmatched

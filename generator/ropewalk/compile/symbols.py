@@ -50,10 +50,14 @@ class Symbols:
         return "".join(self.references[part].shown if isinstance(part, int) else part for part in parts)
 
     def read(self, parts: Sequence[str | int]) -> None:
-        """Take the plain text of a paragraph, heading or row: for search, and as contexts."""
+        """Take the plain text of a paragraph or row: for search, and as contexts."""
         text = self.said(parts)
         if text and not text.isspace():
             self.sections[-1][1].append(text.strip())
+        self.relate(parts)
+
+    def relate(self, parts: Sequence[str | int]) -> None:
+        """Take the sentences of a text as the contexts of the references in it."""
         if not any(isinstance(part, int) for part in parts):
             return
         for context in sentences(parts):
@@ -71,12 +75,19 @@ class Symbols:
         self.headings.append(heading)
         self.sections.append((len(self.headings) - 1, []))
 
-    def find(
-        self, code: str, message: str, position: Position, *, severity: Severity, help: str | None = None
+    def warn(self, code: str, message: str, position: Position, hint: str | None = None) -> None:
+        """Add a finding that an author should mend."""
+        self._find(Severity.WARNING, code, message, position, hint)
+
+    def inform(self, code: str, message: str, position: Position, hint: str | None = None) -> None:
+        """Add a finding that an author may want to know of."""
+        self._find(Severity.INFO, code, message, position, hint)
+
+    def _find(
+        self, severity: Severity, code: str, message: str, position: Position, hint: str | None
     ) -> None:
-        """Add a finding."""
         self.findings.append(
-            Finding(code=code, severity=severity, message=message, position=position, help=help)
+            Finding(code=code, severity=severity, message=message, position=position, help=hint)
         )
 
     def closed_headings(self, end: int) -> tuple[Heading, ...]:
@@ -89,7 +100,9 @@ class Symbols:
         for heading in reversed(self.headings):
             while following and following[-1].level > heading.level:
                 following.pop()
-            next_start, close_tags = (following[-1].start, following[-1].close_tags) if following else (end, "")
+            next_start, close_tags = (
+                (following[-1].start, following[-1].close_tags) if following else (end, "")
+            )
             closed.append(replace(heading, end=next_start, close_tags=close_tags))
             following.append(heading)
         return tuple(reversed(closed))

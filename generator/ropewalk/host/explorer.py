@@ -17,7 +17,9 @@ def explorer(nav: Navigation, folder_files: Mapping[str, str]) -> str:
 
     `folder_files` maps the file in the site of a folder's page to the folder.
     """
-    data = json.dumps({"tree": _nodes(nav.items, folder_files, "")}, ensure_ascii=False, separators=(",", ":"))
+    data = json.dumps(
+        {"tree": _nodes(nav.items, folder_files, "")}, ensure_ascii=False, separators=(",", ":")
+    )
     return f"window.{VARIABLE}={data};\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ropewalk.build import Site, recompiled
@@ -11,7 +12,6 @@ from ropewalk.host.files import all_files, note_files, others, reached_files, th
 from ropewalk.host.foreign import FOLDER, STYLE
 from ropewalk.host.page import ArticlePage
 from ropewalk.model.article import Article
-from ropewalk.options import Options
 from ropewalk.paths import generated_url, tag_url
 from ropewalk.render.article import render
 from ropewalk.render.shelf import Shelf
@@ -23,9 +23,10 @@ from ropewalk.views.view import View
 from ropewalk.views.wanted import wanted_view
 
 if TYPE_CHECKING:
-    from manifestcheck.diagnostic import Diagnostic
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
+
+    from manifestcheck.diagnostic import Diagnostic
 
 
 @dataclass(slots=True, kw_only=True)
@@ -33,19 +34,20 @@ class Pages:
     """A linked vault as MkDocs' files and pages."""
 
     site: Site
-    options: Options
     config: MkDocsConfig
     titles: Mapping[str, str]
     """Titles that the configured navigation gives, by path."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     """What filling in the pages has found so far."""
 
+    texts: dict[str, str] = field(default_factory=dict)
     made: list[File] = field(default_factory=list)
     """The files of the notes, each with its page."""
 
     def files(self, found: Files, *, own_theme: bool) -> Files:
         """Return the files of the site in place of those that MkDocs found in the vault."""
         shelf = Shelf(self.site.linked)
+        self.texts = {source.path: source.text for source in self.site.vault.notes}
         self.made = list(self._notes(shelf))
         styles = () if own_theme else (theme_file(FOLDER / STYLE, STYLE, self.config),)
         reached = reached_files(self.site, self.config)
@@ -54,12 +56,12 @@ class Pages:
     @property
     def tags_url(self) -> str:
         """The address of the page of all tags."""
-        return tag_url("", directory_urls=self.options.directory_urls)
+        return tag_url("", directory_urls=self.site.options.directory_urls)
 
     @property
     def wanted_url(self) -> str:
         """The address of the page of wanted notes."""
-        return generated_url("wanted", directory_urls=self.options.directory_urls)
+        return generated_url("wanted", directory_urls=self.site.options.directory_urls)
 
     def _notes(self, shelf: Shelf) -> Iterator[File]:
         for file in note_files(self.site, self.config):
@@ -69,22 +71,22 @@ class Pages:
                 file,
                 self.config,
                 title=self.titles.get(path, note.title),
-                markdown=lambda path=path: self._text(path),
+                markdown=partial(self._text, path),
                 meta=_meta(note.note.properties.values),
-                make=lambda changed, path=path: self._article(shelf, path, changed),
+                make=partial(self._article, shelf, path),
             )
             yield file
 
     def _text(self, path: str) -> str:
         """Return the text that other plugins see: without front matter, comments blanked."""
         lines = self.site.linked.notes[path].note.properties.lines
-        body = "\n".join(self.site.sources[path].split("\n")[lines:])
+        body = "\n".join(self.texts[path].split("\n")[lines:])
         return blank_comments(body).text
 
     def _article(self, shelf: Shelf, path: str, changed: str | None) -> Article:
-        spoken = strings(self.options.language)
-        site = self.site if changed is None else recompiled(self.site, path, changed)
-        rendered = render(site.linked, shelf, path, spoken)
+        spoken = strings(self.site.options.language)
+        linked = self.site.linked if changed is None else recompiled(self.site, path, changed)
+        rendered = render(linked, shelf, path, spoken)
         self.diagnostics += rendered.diagnostics
         return rendered.article
 
@@ -97,15 +99,20 @@ class Pages:
                 title=view.title,
                 markdown=str,
                 meta={},
-                make=lambda _changed, view=view: view.article(),
+                make=partial(_generated, view),
             )
             yield file
 
     def _all_views(self, shelf: Shelf) -> Iterator[View]:
-        spoken, linked = strings(self.options.language), self.site.linked
+        spoken, linked = strings(self.site.options.language), self.site.linked
         yield from folder_views(linked, shelf, spoken)
         yield from tag_views(linked, spoken, self.tags_url)
         yield wanted_view(linked, spoken, self.wanted_url)
+
+
+def _generated(view: View, _changed: str | None) -> Article:
+    """Return a generated page's article: there is no text that a plugin could change."""
+    return view.article()
 
 
 def _meta(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -84,9 +84,7 @@ def _beginning(note: LinkedNote) -> str:
 
 
 def _tags(page: Page) -> tuple[Link, ...]:
-    first_seen = {
-        tag.name.lower(): tag.name for tag in reversed(page.host.note.tags) if not tag.hidden
-    }
+    first_seen = {tag.name.lower(): tag.name for tag in reversed(page.host.note.tags) if not tag.hidden}
     order = dict.fromkeys(tag.name.lower() for tag in page.host.note.tags if not tag.hidden)
     urls = page.vault.tag_urls
     return tuple(Link(first_seen[key], href(page.host.url, urls[key])) for key in order)

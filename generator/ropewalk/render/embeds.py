@@ -72,7 +72,11 @@ def inline_html(page: Page, place: Place, ref: int) -> str:
     target = found(resolution)
     if target is None:
         missing = isinstance(resolution, Missing)
-        said = page.strings["embed_missing"].format(name=reference.target) if missing else page.strings["embed_withheld"]
+        said = (
+            page.strings["embed_missing"].format(name=reference.target)
+            if missing
+            else page.strings["embed_withheld"]
+        )
         return f'<span class="embed-placeholder">{escape(said, quote=False)}</span>'
     address = address_of(page, reference, target)
     if target.path in page.vault.files:

@@ -29,7 +29,7 @@ def fill(page: Page, place: Place, pieces: Iterable[Piece]) -> str:
     return "".join(piece if isinstance(piece, str) else _slot(page, place, piece) for piece in pieces)
 
 
-def _slot(page: Page, place: Place, piece: Piece) -> str:  # noqa: PLR0911 - one answer for each slot
+def _slot(page: Page, place: Place, piece: Piece) -> str:  # noqa: C901, PLR0911 - one answer for each slot
     match piece:
         case LinkOpen(ref):
             return link_open(page, place, ref)

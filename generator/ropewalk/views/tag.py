@@ -21,17 +21,21 @@ def tag_views(vault: LinkedVault, strings: Mapping[str, str], tags_url: str) -> 
 
         def article(tag: str = tag, paths: tuple[str, ...] = paths, url: str = url) -> Article:
             notes = sorted((vault.notes[path] for path in paths), key=lambda note: note.title.casefold())
-            below = (link(url, vault.tag_urls[name.lower()], f"#{name}") for name in children.get(tag.lower(), ()))
+            below = (
+                link(url, vault.tag_urls[name.lower()], f"#{name}") for name in children.get(tag.lower(), ())
+            )
             html = section(strings["tags_below"], listing(below))
             html += section(strings["notes"], listing(note_links(url, notes)))
             return Article(
-                kind="tag", title=f"#{tag}", title_id="", html=html, breadcrumbs=_crumbs(vault, strings, tag, url, tags_url)
+                kind="tag",
+                title=f"#{tag}",
+                title_id="",
+                html=html,
+                breadcrumbs=_crumbs(vault, strings, tag, url, tags_url),
             )
 
         yield View(url=url, title=f"#{tag}", article=article)
-    yield View(
-        url=tags_url, title=strings["tags"], article=lambda: _all_tags(vault, strings, tags_url)
-    )
+    yield View(url=tags_url, title=strings["tags"], article=lambda: _all_tags(vault, strings, tags_url))
 
 
 def _children(vault: LinkedVault) -> dict[str, list[str]]:

@@ -24,6 +24,8 @@ def _article(vault: LinkedVault, strings: Mapping[str, str], url: str) -> Articl
 
 def _entries(vault: LinkedVault, strings: Mapping[str, str], url: str) -> Iterator[Markup]:
     for name, sources in sorted(vault.wanted.items(), key=lambda item: (-len(item[1]), item[0].casefold())):
-        notes = Markup(", ").join(link(url, vault.notes[path].url, vault.notes[path].title) for path in sources)
+        notes = Markup(", ").join(
+            link(url, vault.notes[path].url, vault.notes[path].title) for path in sources
+        )
         wanted = Markup('<span class="internal-link is-unresolved">{}</span>').format(name)
         yield Markup("{} <span>{} {}</span>").format(wanted, strings["wanted_by"], notes)

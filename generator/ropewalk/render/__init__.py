@@ -1,0 +1,1 @@
+"""Rendering: slots filled, and around each note what its place in the vault gives."""
