@@ -15,7 +15,7 @@ GENERATED: Final = "-"
 """The top folder of the pages nobody wrote: cleaning trims `-`, so no note can take it."""
 
 INDEX: Final = "index.html"
-_PATH_SAFE: Final = "!$,;=@~:"
+_PATH_SAFE: Final = "!$,=@~:"
 _FRAGMENT_SAFE: Final = "!$,;=@~:/?"
 
 

@@ -6,7 +6,7 @@ from unicodedata import normalize
 from urllib.parse import unquote, urljoin
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ropewalk.paths import (
@@ -116,6 +116,7 @@ def test_two_plain_names_have_two_addresses(first: str, second: str, folder: str
 
 
 @given(urls, urls, st.text(st.characters(codec="utf-8")))
+@example("", ";", "")
 def test_a_reference_leads_to_its_target(from_url: str, to_url: str, fragment: str) -> None:
     base = "https://example.org/sub/path/"
     reference = href(from_url, to_url, fragment)
