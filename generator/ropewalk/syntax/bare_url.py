@@ -93,7 +93,7 @@ def _address_end(src: str, start: int, limit: int) -> int:
 
 
 def _without_punctuation(src: str, start: int, end: int) -> int:
-    """Leave out what ends the sentence and not the address: `(see https://x.y/z).`"""
+    """Leave out what ends the sentence and not the address: a bracket, a full stop."""
     surplus = src.count(")", start, end) - src.count("(", start, end)
     while end > start:
         last = src[end - 1]

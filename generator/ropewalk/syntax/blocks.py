@@ -127,12 +127,15 @@ class Cursor:
         return pos, column
 
     def rest(self) -> str:
+        """Return what stands from here on, without the white space around it."""
         return self.line[self._content()[0] :].rstrip()
 
     def blank(self) -> bool:
+        """Whether nothing stands from here on."""
         return not self.rest()
 
     def indent(self) -> int:
+        """Return how many columns of white space stand here."""
         return self._content()[1] - self.column
 
     def enter(self, stack: tuple[int, ...]) -> int:

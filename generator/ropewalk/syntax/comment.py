@@ -72,7 +72,10 @@ class _Scan:
         self.unclosed: int | None = None
 
     def run(self) -> Blanked:
+        last = max(self.text.rfind(_MARK), self.text.rfind(_HTML))
         for row in range(len(self.lines)):
+            if self.offset > max(last, self.comment_end):
+                break
             self._line(row)
         text = "\n".join(self.lines)
         return Blanked(text=text, hidden=tuple(self.hidden), unclosed=self.unclosed)
@@ -82,7 +85,7 @@ class _Scan:
         start = self._leave_comment(row)
         before = self.blocks
         self.blocks, line = before.step(self.lines[row], "".join(self.lines[row + 1 : row + 2]))
-        if line.text:
+        if line.text and any(mark in original for mark in ("`", _MARK, _HTML)):
             stepped = self.lines[row]
             self._text(row, line, max(start, line.start))
             if self.lines[row] != stepped:
@@ -112,7 +115,8 @@ class _Scan:
             pos = max(pos, code_column)
         if not line.continues:
             self.no_code.clear()
-        while pos < len(self.lines[row]):
+        marks = _Marks(self.lines[row])
+        while (pos := marks.next(pos)) < len(self.lines[row]):
             source = self.lines[row]
             if source[pos] == "\\":
                 pos += 2
@@ -172,6 +176,22 @@ class _Scan:
                 return len(self.lines[row])
         self.no_code[run] = last
         return 0
+
+
+class _Marks:
+    """The characters of a line that may begin something."""
+
+    def __init__(self, line: str) -> None:
+        self._line = line
+        self._known = dict.fromkeys("\\`%<", -1)
+
+    def next(self, pos: int) -> int:
+        """Return the offset of the next of them from `pos` on, the line's length if there is none."""
+        for mark, place in self._known.items():
+            if place < pos:
+                found = self._line.find(mark, pos)
+                self._known[mark] = len(self._line) if found < 0 else found
+        return min(self._known.values())
 
 
 def _run(line: str, pos: int) -> int:
