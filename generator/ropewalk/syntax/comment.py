@@ -6,9 +6,11 @@ What is code and what is not is found line by line, comments and code each hidin
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ropewalk.syntax.backticks import Backticks, run_length
 from ropewalk.syntax.blocks import Blocks, Line
 from ropewalk.syntax.filler import FILLER
 
@@ -60,6 +62,7 @@ class _Scan:
         self.text = text
         self.lines = text.split("\n")
         self.blocks = Blocks()
+        self.row = 0
         self.offset = 0
         """Of the current line in the text."""
         self.comment_end = 0
@@ -68,114 +71,101 @@ class _Scan:
         """The line and column behind a code span that goes on over line ends."""
         self.no_code: dict[int, int] = {}
         """Length of a run of backticks → the line up to which no other run closes it."""
+        self.last_html_end = text.rfind(_HTML_END)
         self.hidden: list[tuple[int, int]] = []
         self.unclosed: int | None = None
 
     def run(self) -> Blanked:
         last = max(self.text.rfind(_MARK), self.text.rfind(_HTML))
-        for row in range(len(self.lines)):
+        for row, line in enumerate(self.lines):
             if self.offset > max(last, self.comment_end):
                 break
-            self._line(row)
+            self.row = row
+            self._line(line)
+            self.offset += len(line) + 1
         text = "\n".join(self.lines)
         return Blanked(text=text, hidden=tuple(self.hidden), unclosed=self.unclosed)
 
-    def _line(self, row: int) -> None:
-        original = self.lines[row]
-        start = self._leave_comment(row)
+    def _line(self, source: str) -> None:
+        covered = min(max(self.comment_end - self.offset, 0), len(source))
+        if covered:
+            source = _without(source, [(min(self.blocks.prefix(source), covered), covered)])
+            self.lines[self.row] = source
         before = self.blocks
-        self.blocks, line = before.step(self.lines[row], "".join(self.lines[row + 1 : row + 2]))
-        if line.text and any(mark in original for mark in ("`", _MARK, _HTML)):
-            stepped = self.lines[row]
-            self._text(row, line, max(start, line.start))
-            if self.lines[row] != stepped:
-                self.lines[row] = _settle(self.lines[row])
-                self.blocks, _ = before.step(self.lines[row])
-        self.offset += len(original) + 1
+        following = self.lines[self.row + 1] if self.row + 1 < len(self.lines) else ""
+        self.blocks, line = before.step(source, following)
+        if line.text and any(mark in source for mark in ("`", _MARK, _HTML)):
+            spans = list(self._comments(source, line, max(covered, line.start)))
+            if spans:
+                self.lines[self.row] = _without(source, spans)
+                self.blocks, _ = before.step(self.lines[self.row])
 
-    def _leave_comment(self, row: int) -> int:
-        """Blank what an open comment covers of the line; return the column behind it."""
-        end = min(self.comment_end - self.offset, len(self.lines[row]))
-        if end <= 0:
-            return 0
-        self._blank(row, min(self.blocks.prefix(self.lines[row]), end), end)
-        self.lines[row] = _settle(self.lines[row])
-        return end
-
-    def _blank(self, row: int, start: int, end: int) -> None:
-        line = self.lines[row]
-        self.lines[row] = line[:start] + FILLER * (end - start) + line[end:]
-
-    def _text(self, row: int, line: Line, pos: int) -> None:
-        """Look through a line of text for comments; code spans and escapes hide them."""
+    def _comments(self, source: str, line: Line, pos: int) -> Iterator[tuple[int, int]]:
+        """Yield the columns that comments cover; code spans and backslashes hide their marks."""
         code_row, code_column = self.code_end
-        if code_row > row:
-            return
-        if code_row == row:
-            pos = max(pos, code_column)
+        if code_row >= self.row:
+            pos = max(pos, code_column if code_row == self.row else len(source))
         if not line.continues:
             self.no_code.clear()
-        marks = _Marks(self.lines[row])
-        while (pos := marks.next(pos)) < len(self.lines[row]):
-            source = self.lines[row]
-            if source[pos] == "\\":
-                pos += 2
-            elif source[pos] == "`" and not line.raw:
-                pos = self._backticks(row, pos, line)
-            elif source.startswith(_MARK, pos):
-                pos = self._comment(row, pos, _MARK)
-            elif source.startswith(_HTML, pos):
-                pos = self._html_comment(row, pos, line)
+        marks, ticks = _Marks(source), Backticks(source)
+        while (pos := marks.next(pos)) < len(source):
+            if source[pos] == "`" and not line.raw:
+                pos = self._behind_code(source, pos, line, ticks)
+            elif end := self._behind_comment(source, pos, line):
+                yield pos, end
+                pos = end
             else:
-                pos += 1
+                pos += 2 if source[pos] == "\\" else 1
 
-    def _html_comment(self, row: int, pos: int, line: Line) -> int:
-        """Blank a comment of HTML; an unclosed one only where it begins the line, as in browsers."""
-        begins = not self.lines[row][line.start : pos].strip()
-        if begins or self.text.find(_HTML_END, self.offset + pos + 2) >= 0:
-            return self._comment(row, pos, _HTML)
-        return pos + len(_HTML)
-
-    def _comment(self, row: int, pos: int, mark: str) -> int:
-        closing = _MARK if mark == _MARK else _HTML_END
+    def _behind_comment(self, source: str, pos: int, line: Line) -> int:
+        """Return the column behind the comment that begins at `pos`, 0 if none does."""
         start = self.offset + pos
-        end = self.text.find(closing, start + 2)
-        if end < 0:
-            self.unclosed, end = start, len(self.text)
-        else:
-            end += len(closing)
+        if source.startswith(_MARK, pos):
+            end = self.text.find(_MARK, start + len(_MARK))
+            return self._hide(start, end, _MARK, len(source))
+        if not source.startswith(_HTML, pos):
+            return 0
+        if start + 2 <= self.last_html_end:
+            end = self.text.find(_HTML_END, start + 2)
+            return self._hide(start, end, _HTML_END, len(source))
+        # Browsers take an unclosed one for text where it does not begin the line.
+        begins = not source[line.start : pos].strip()
+        return self._hide(start, -1, _HTML_END, len(source)) if begins else 0
+
+    def _hide(self, start: int, closing: int, mark: str, length: int) -> int:
+        if closing < 0:
+            self.unclosed, closing = start, len(self.text) - len(mark)
+        end = closing + len(mark)
         self.hidden.append((start, end))
         self.comment_end = end
-        behind = min(end - self.offset, len(self.lines[row]))
-        self._blank(row, pos, behind)
-        return behind
+        return min(end - self.offset, length)
 
-    def _backticks(self, row: int, pos: int, line: Line) -> int:
+    def _behind_code(self, source: str, pos: int, line: Line, ticks: Backticks) -> int:
         """Return the column behind a code span, or behind a run of backticks that opens none."""
-        source = self.lines[row]
-        run = _run(source, pos)
+        run = run_length(source, pos)
         limit = _cell_end(source, pos) if line.row else len(source)
-        found = _closing(source, pos + run, limit, run)
+        found = ticks.closing(run, pos + run, limit)
         if found >= 0:
             return found
-        if line.row or self.no_code.get(run, -1) >= row:
-            return pos + run
-        return self._closing_line(row, run) or pos + run
+        if not line.row and self.no_code.get(run, -1) < self.row and self._closes_later(run):
+            return len(source)
+        return pos + run
 
-    def _closing_line(self, row: int, run: int) -> int:
-        """Look on in the paragraph; return the end of this line if a later one closes the code."""
-        blocks, last = self.blocks, row
-        for later in range(row + 1, len(self.lines)):
-            blocks, line = blocks.step(self.lines[later])
+    def _closes_later(self, run: int) -> bool:
+        """Whether a later line of the paragraph ends the code; then note where."""
+        blocks, last = self.blocks, self.row
+        for later in range(self.row + 1, len(self.lines)):
+            source = self.lines[later]
+            blocks, line = blocks.step(source)
             if not line.continues:
                 break
             last = later
-            found = _closing(self.lines[later], line.start, len(self.lines[later]), run)
+            found = Backticks(source).closing(run, line.start, len(source)) if "`" in source else -1
             if found >= 0:
                 self.code_end = (later, found)
-                return len(self.lines[row])
+                return True
         self.no_code[run] = last
-        return 0
+        return False
 
 
 class _Marks:
@@ -194,24 +184,6 @@ class _Marks:
         return min(self._known.values())
 
 
-def _run(line: str, pos: int) -> int:
-    end = pos
-    while line.startswith("`", end):
-        end += 1
-    return end - pos
-
-
-def _closing(line: str, pos: int, limit: int, run: int) -> int:
-    """Return the column behind the next run of exactly `run` backticks, -1 if there is none."""
-    pos = line.find("`", pos, limit)
-    while pos >= 0:
-        length = _run(line, pos)
-        if length == run:
-            return pos + run
-        pos = line.find("`", pos + length, limit)
-    return -1
-
-
 def _cell_end(line: str, pos: int) -> int:
     end = line.find("|", pos)
     while end > 0 and line[end - 1] == "\\":
@@ -219,7 +191,12 @@ def _cell_end(line: str, pos: int) -> int:
     return len(line) if end < 0 else end
 
 
-def _settle(line: str) -> str:
-    """Make blanks at the end of a line white space: tabs, because two spaces would break the line."""
-    kept = line.rstrip(FILLER + " \t\r")
-    return kept + line[len(kept) :].replace(FILLER, "\t")
+def _without(line: str, spans: list[tuple[int, int]]) -> str:
+    """Blank these columns; at the line's end by tabs, because two spaces would break the line."""
+    parts, done = [], 0
+    for start, end in spans:
+        parts += [line[done:start], FILLER * (end - start)]
+        done = end
+    blanked = "".join(parts) + line[done:]
+    kept = blanked.rstrip(FILLER + " \t\r")
+    return kept + blanked[len(kept) :].replace(FILLER, "\t")
