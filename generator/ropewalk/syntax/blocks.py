@@ -78,17 +78,16 @@ def _leaf(
 ) -> tuple[Blocks, Line]:
     if cursor.indent() >= _CODE_INDENT and not continues:
         return Blocks(stack), Line(start=cursor.pos)
-    fence = cursor.fence() if cursor.indent() < _CODE_INDENT else ""
-    if fence:
+    row = (table and continues) or _heads_table(cursor.rest(), following)
+    if cursor.indent() < _CODE_INDENT and not row and (fence := cursor.fence()):
         return Blocks(stack, fence=fence), Line(start=cursor.pos)
     html = cursor.html(interrupting=continues)
     if html >= 0:
         closed = HTML_SEQUENCES[html][1].search(cursor.rest())
         line = Line(start=cursor.pos, text=True, raw=True)
         return Blocks(stack, html=-1 if closed else html), line
-    row = (table and continues) or _heads_table(cursor.rest(), following)
     line = Line(start=cursor.pos, text=True, continues=continues, row=row)
-    return Blocks(stack, paragraph=not cursor.is_single(), table=row), line
+    return Blocks(stack, paragraph=not cursor.is_single(under_text=continues), table=row), line
 
 
 def _closes(cursor: Cursor, fence: str) -> bool:
@@ -142,7 +141,7 @@ class Cursor:
         """Go behind the marks of the open containers; return how many the line continues."""
         for index, container in enumerate(stack):
             if container == _QUOTE:
-                if not self._quote():
+                if not self._quote(continuing=True):
                     return index
             elif self.indent() >= container:
                 self._take(container)
@@ -183,24 +182,27 @@ class Cursor:
                 return index
         return -1
 
-    def is_single(self) -> bool:
-        """Whether the block here is this line alone: a heading or a rule."""
+    def is_single(self, *, under_text: bool) -> bool:
+        """Whether the block ends with this line: a heading, a rule, or what underlines a heading."""
         rest = self.rest()
         hashes = len(rest) - len(rest.lstrip("#"))
         heading = 0 < hashes <= 6 and rest[hashes : hashes + 1] in ("", " ", "\t")  # noqa: PLR2004
-        setext = not rest.strip("=")
-        return self.indent() < _CODE_INDENT and (heading or setext or _is_rule(rest) or not rest.strip("-"))
+        underline = under_text and not (rest.strip("=") and rest.strip("-"))
+        return self.indent() < _CODE_INDENT and (heading or underline or _is_rule(rest))
 
     def begins_block(self) -> bool:
         """Whether a paragraph can't go on here."""
         if self.indent() >= _CODE_INDENT:
             return False
-        single = self.is_single() and self.rest().strip("=") != ""
-        return single or bool(self.fence()) or self.html(interrupting=True) >= 0
+        if self.rest().startswith("<!--"):
+            return True
+        return self.is_single(under_text=False) or bool(self.fence()) or self.html(interrupting=True) >= 0
 
-    def _quote(self) -> bool:
+    def _quote(self, *, continuing: bool = False) -> bool:
+        """Go behind a `>`; in markdown-it one that continues a quote may stand at any column."""
         pos, column = self._content()
-        if column - self.column >= _CODE_INDENT or not self.line.startswith(">", pos):
+        too_deep = column - self.column >= _CODE_INDENT and not continuing
+        if too_deep or not self.line.startswith(">", pos):
             return False
         self.pos, self.column = pos + 1, column + 1
         self._take(1)

@@ -16,11 +16,13 @@ from ropewalk.syntax.filler import FILLER
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
 _MARK = "%%"
 _HTML = "<!--"
 _HTML_END = "-->"
+_CLOSING = {_MARK: _MARK, _HTML: _HTML_END}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +45,28 @@ def blank_comments(text: str) -> Blanked:
 
 
 def comment_plugin(md: MarkdownIt) -> None:
-    """Hide a `%%` that was not blanked: should parser and scan ever disagree, nothing may leak."""
+    """Hide comments that were not blanked: should parser and scan ever disagree, nothing may leak."""
     md.inline.ruler.before("escape", "comment", _left_over)
+    md.core.ruler.after("block", "comment", _left_over_blocks)
 
 
 def _left_over(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001
-    if not state.src.startswith(_MARK, state.pos):
-        return False
-    end = state.src.find(_MARK, state.pos + 2, state.posMax)
-    state.pos = state.posMax if end < 0 else end + 2
-    return True
+    for mark, closing in _CLOSING.items():
+        if state.src.startswith(mark, state.pos):
+            if mark == _HTML and state.html_terminator_last(closing) < state.pos:
+                return False
+            end = state.src.find(closing, state.pos + 2, state.posMax)
+            state.pos = state.posMax if end < 0 else end + len(closing)
+            return True
+    return False
+
+
+def _left_over_blocks(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type in ("html_block", "math_block"):
+            visible = "".join(token.content.split(_MARK)[::2])
+            before, *comments = visible.split(_HTML)
+            token.content = before + "".join(text.partition(_HTML_END)[2] for text in comments)
 
 
 class _Scan:

@@ -30,7 +30,7 @@ FIRST_CHARACTERS: Mapping[str, str] = {
     "wikilink": "[!",
     "tag": "#",
     "highlight": "=",
-    "comment": "%",
+    "comment": "%<",
     "footnote": "[^",
     "bare_url": ":",
     "bare_www": "w",
