@@ -1,0 +1,103 @@
+"""The full-text index of the published pages, made by Pagefind from their finished articles."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from ropewalk.search.canonical import canonical
+from ropewalk.search.pagefind import Pagefind, SearchError, running
+
+SEGMENTED = "cjk"
+"""Folder beside the main index, there only where pages hold Chinese or Japanese text."""
+
+_UNSPACED = ("zh", "ja")
+_UNUSED = ("pagefind-component-ui", "pagefind-highlight", "pagefind-modular-ui", "pagefind-ui")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """A page to be found."""
+
+    url: str
+    """Relative to the site, not percent-encoded, as `LinkedNote.url`."""
+    title: str
+    html: str
+    """The article without the site's frame; each heading with an id becomes a result of its own."""
+    tags: tuple[str, ...] = ()
+    """Without `#`; `a/b` counts for `a` too."""
+    language: str = ""
+    """The note's own; '' is the site's."""
+
+
+def index(pages: Iterable[SearchPage], out: Path, *, language: str) -> None:
+    """Replace the folder `out` by an index of all pages, as text in `language` (a BCP 47 tag).
+
+    Chinese and Japanese put no spaces between words, and Pagefind cuts such text only in an index of one of
+    these languages. Pages with such text therefore stand in a second index as well, in `out/cjk/`: a reader
+    whose query holds Han or Kana searches that one if it is there. Where `language` is one of the two, the
+    first index does it all. The filter `tag` holds each tag in lower case.
+
+    Without any page there is no language in the index, and asking it fails. Raises SearchError; `out` is then
+    missing or incomplete.
+    """
+    shutil.rmtree(out, ignore_errors=True)
+    cut: list[SearchPage] = []
+    with running(language) as pagefind:
+        for page in pages:
+            pagefind.add(page.url or "/", _document(page, language))
+            if _needs_cutting(page) and not _is_unspaced(language):
+                cut.append(page)
+        _write(pagefind, out)
+    if cut:
+        with running("zh") as pagefind:
+            for page in cut:
+                pagefind.add(page.url or "/", _document(page, "zh"))
+            _write(pagefind, out / SEGMENTED)
+
+
+def _document(page: SearchPage, language: str) -> str:
+    title = escape(page.title)
+    filters = "".join(
+        f'<meta data-pagefind-filter="tag[content]" content="{escape(tag)}">' for tag in _tags(page)
+    )
+    return (
+        f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8"><title>{title}</title>'
+        f'{filters}</head><body data-pagefind-body><h1 data-pagefind-meta="title">{title}</h1>'
+        f"{page.html}</body></html>"
+    )
+
+
+def _tags(page: SearchPage) -> list[str]:
+    """Return the tags and those above them, in lower case, each once."""
+    parts = [tag.lower().split("/") for tag in page.tags]
+    return list(dict.fromkeys("/".join(part[: depth + 1]) for part in parts for depth in range(len(part))))
+
+
+def _is_unspaced(language: str) -> bool:
+    return language.lower().split("-")[0] in _UNSPACED
+
+
+def _needs_cutting(page: SearchPage) -> bool:
+    return _is_unspaced(page.language) or _has_unspaced(page.title) or _has_unspaced(page.html)
+
+
+def _has_unspaced(text: str) -> bool:
+    """Return whether the text holds Kana or Han, the rare Han of the planes 2 and 3 included."""
+    letters = set(text)
+    return any("\u3040" <= letter <= "\u9fff" or "\U00020000" <= letter <= "\U0003ffff" for letter in letters)
+
+
+def _write(pagefind: Pagefind, out: Path) -> None:
+    """Write the index without Pagefind's own user interfaces, in the same bytes each time."""
+    for path, content in canonical(pagefind.files()).items():
+        if not path.startswith(_UNUSED):
+            file = out / path
+            try:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content)
+            except OSError as error:
+                raise SearchError(f"the search index can't be written: {error}") from error

@@ -1,0 +1,35 @@
+"""The names that a reader may type to get to a note: a script that holds them as data."""
+
+from __future__ import annotations
+
+import json
+
+from ropewalk.model.linked import LinkedNote, LinkedVault
+
+VARIABLE = "ropewalkNames"
+
+
+def names(vault: LinkedVault) -> str:
+    """Return a script that sets `window.ropewalkNames`; being a script it loads from `file://` too.
+
+    `{"notes": [[title, url, [alias, …], [[heading, id], …], [tag, …]], …]}`, in path order. Addresses are
+    relative to the site and not percent-encoded, as are ids; tags stand without `#`, each once.
+    """
+    notes = [_entry(note) for note in vault.notes.values()]
+    data = json.dumps({"notes": notes}, ensure_ascii=False, separators=(",", ":"))
+    return f"window.{VARIABLE}={data};\n"
+
+
+def _entry(linked: LinkedNote) -> list[object]:
+    note = linked.note
+    headings = [
+        [heading.text, heading.id]
+        for heading in note.headings
+        # The page shows its title for it.
+        if not (heading == note.lead and heading.text == linked.title)
+    ]
+    tags: dict[str, str] = {}
+    for tag in note.tags:
+        if not tag.hidden:
+            tags.setdefault(tag.name.lower(), tag.name)
+    return [linked.title, linked.url, list(note.properties.aliases), headings, list(tags.values())]
