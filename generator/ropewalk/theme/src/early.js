@@ -8,6 +8,8 @@ try {
 }
 const dark = choice === "dark" || (choice !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
 root.dataset.js = "";
+// A browser gives a page opened as a file no pictures for masks.
+if (location.protocol === "file:") root.dataset.file = "";
 root.dataset.theme = dark ? "dark" : "light";
 root.dataset.themeChoice = choice;
 // The classes that style sheets written for Obsidian look for.

@@ -8,10 +8,11 @@ import { linkHeadings } from "./lib/headings.js";
 import { listenForKeys } from "./lib/keys.js";
 import { enlargeImages, offerExternalMedia } from "./lib/media.js";
 import { offerSearch } from "./lib/search-open.js";
+import { labelTasks } from "./lib/tasks.js";
 import { offerThemes } from "./lib/themes.js";
 
 const parts = [
   offerThemes, offerSearch, listenForKeys, drawExplorer, followContents, linkHeadings, frameCode,
-  makeScrollable, showCalloutIcons, openCalloutsForPrint, offerExternalMedia, enlargeImages, openFoldersAsFiles,
+  makeScrollable, labelTasks, showCalloutIcons, openCalloutsForPrint, offerExternalMedia, enlargeImages, openFoldersAsFiles,
 ];
 for (const part of parts) part();

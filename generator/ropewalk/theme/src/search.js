@@ -19,9 +19,9 @@ export function read(typed) {
 class Search {
   constructor() {
     this.input = element("input", {
-      type: "search", role: "combobox", "aria-expanded": "false", "aria-controls": "rw-search-list", "aria-autocomplete": "list",
+      type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": "rw-search-list", "aria-autocomplete": "list",
       "aria-label": text("search"), placeholder: text("search_hint"), autocomplete: "off", autocapitalize: "off",
-      spellcheck: "false", enterkeyhint: "go", autofocus: "",
+      spellcheck: "false", enterkeyhint: "search", autofocus: "",
     });
     this.list = element("div", { role: "listbox", id: "rw-search-list", "aria-label": text("search") });
     this.notice = element("p", { class: "rw-search-note" });

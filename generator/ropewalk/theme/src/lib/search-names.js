@@ -12,6 +12,12 @@ import { indexTerms, queryTerms } from "./terms.js";
 
 const headingLimit = 3;
 
+/** How many slips of the fingers a term may have; none in scripts of which one sign is a syllable. */
+const slips = (term) => {
+  if (!/^[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{N}]{4,}$/u.test(term)) return false;
+  return term.length < 7 ? 1 : 2;
+};
+
 const build = () => new MiniSearch({
   fields: ["title", "aliases", "headings"],
   tokenize: indexTerms,
@@ -20,7 +26,7 @@ const build = () => new MiniSearch({
     tokenize: queryTerms,
     combineWith: "AND",
     prefix: true,
-    fuzzy: (term) => (/^[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{N}]{4,}$/u.test(term) ? 0.2 : false),
+    fuzzy: slips,
     boost: { title: 4, aliases: 3 },
   },
 });

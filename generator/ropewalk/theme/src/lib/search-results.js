@@ -41,9 +41,9 @@ export function tagOption([tag, count]) {
 export function textOptions({ url, meta, excerpt, sub_results: sections }) {
   const parts = (sections ?? []).filter((section) => section.url !== url).slice(0, 3);
   // The page's own excerpt would repeat a section's.
-  const own = parts.length && !sections.some((section) => section.url === url) ? undefined : marked(excerpt);
+  const own = parts.length && !sections.some((section) => section.url === url) ? undefined : marked(excerpt, meta.title);
   return [
     option(url, meta.title, { excerpt: own }),
-    ...parts.map((section) => option(section.url, section.title, { excerpt: marked(section.excerpt), part: true })),
+    ...parts.map((section) => option(section.url, section.title, { excerpt: marked(section.excerpt, section.title), part: true })),
   ];
 }

@@ -45,13 +45,17 @@ export async function findText(query, tags) {
   return { results: results.map((result) => () => result.data()), tags: Object.entries(counts?.tag ?? {}) };
 }
 
-/** An excerpt's text with its marks, and nothing else that its HTML may hold. */
-export function marked(excerpt) {
+/** An excerpt's text with its marks, and nothing else that its HTML may hold, without its own title. */
+export function marked(excerpt, title) {
   const parsed = new DOMParser().parseFromString(excerpt, "text/html").body;
+  // The index holds a heading as the first sentence of what it heads.
+  let rest = parsed.textContent.startsWith(`${title}. `) ? title.length + 2 : 0;
   return [...parsed.childNodes].map((node) => {
-    if (node.nodeName !== "MARK") return node.textContent;
+    const kept = node.textContent.slice(rest);
+    rest = Math.max(0, rest - node.textContent.length);
+    if (node.nodeName !== "MARK" || !kept) return kept;
     const mark = document.createElement("mark");
-    mark.textContent = node.textContent;
+    mark.textContent = kept;
     return mark;
   });
 }
