@@ -50,7 +50,7 @@ FULL = Article(
 )
 
 
-def page(article: Article | None, **changes: Any) -> SimpleNamespace:
+def page(article: Article | None, **changes: object) -> SimpleNamespace:
     """What the templates use of a page of MkDocs."""
     values: dict[str, Any] = {
         "title": article.title if article else "Foreign",
@@ -77,7 +77,7 @@ def environment() -> jinja2.Environment:
     return env
 
 
-def context(shown: SimpleNamespace | None, **changes: Any) -> dict[str, Any]:
+def context(shown: SimpleNamespace | None, **changes: object) -> dict[str, Any]:
     """What MkDocs and the plugin give a template."""
     site: dict[str, Any] = {
         "features": set(),
@@ -113,12 +113,12 @@ def context(shown: SimpleNamespace | None, **changes: Any) -> dict[str, Any]:
     }
 
 
-def render(shown: SimpleNamespace | None, template: str = "main.html", **changes: Any) -> str:
+def render(shown: SimpleNamespace | None, template: str = "main.html", **changes: object) -> str:
     """A whole page."""
     return environment().get_template(template).render(context(shown, **changes))
 
 
-CASES = {
+CASES: dict[str, tuple[SimpleNamespace, dict[str, Any]]] = {
     "minimal": (page(MINIMAL, canonical_url=None, edit_url=None, previous_page=None, next_page=None), {}),
     "bare site": (
         page(MINIMAL, is_homepage=True),
@@ -306,7 +306,7 @@ TEXT_ON = [
 @pytest.mark.parametrize(("text", "ground"), TEXT_ON, ids=" on ".join)
 def test_text_stands_out(text: str, ground: str, theme: int) -> None:
     """Text reaches the 4.5 of WCAG AA."""
-    assert contrast(TOKENS[text][theme], TOKENS[ground][theme]) >= 4.5  # noqa: PLR2004
+    assert contrast(TOKENS[text][theme], TOKENS[ground][theme]) >= 4.5
 
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
@@ -314,7 +314,7 @@ def test_edges_and_marks_stand_out(theme: int) -> None:
     """What is no text but tells something reaches 3."""
     for name in ("edge", "accent"):
         for ground in ("bg", "surface"):
-            assert contrast(TOKENS[name][theme], TOKENS[ground][theme]) >= 3  # noqa: PLR2004
+            assert contrast(TOKENS[name][theme], TOKENS[ground][theme]) >= 3
 
 
 CALLOUTS = re.findall(
@@ -329,9 +329,9 @@ def test_callouts_are_readable(colour: tuple[str, str, str], theme: int) -> None
     own = "#" + "".join(f"{int(part):02x}" for part in colour)
     ground = mix((own, TOKENS["bg"][theme]), 0.07)
     title = mix((own, TOKENS["ink"][theme]), 0.62)
-    assert contrast(title, ground) >= 4.5  # noqa: PLR2004
-    assert contrast(TOKENS["accent-ink"][theme], ground) >= 4.5  # noqa: PLR2004
-    assert contrast(TOKENS["soft"][theme], ground) >= 4.5  # noqa: PLR2004
+    assert contrast(title, ground) >= 4.5
+    assert contrast(TOKENS["accent-ink"][theme], ground) >= 4.5
+    assert contrast(TOKENS["soft"][theme], ground) >= 4.5
 
 
 def test_every_callout_type_has_its_look() -> None:
