@@ -15,4 +15,11 @@ const parts = [
   offerThemes, offerSearch, listenForKeys, drawExplorer, followContents, linkHeadings, frameCode,
   makeScrollable, labelTasks, showCalloutIcons, openCalloutsForPrint, offerExternalMedia, enlargeImages, openFoldersAsFiles,
 ];
-for (const part of parts) part();
+for (const part of parts) {
+  try {
+    part();
+  } catch (error) {
+    // What fails is told to the console and takes nothing else with it.
+    reportError(error);
+  }
+}

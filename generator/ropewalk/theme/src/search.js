@@ -233,9 +233,13 @@ let search;
 async function listNear(place) {
   const names = await Names.load();
   await names.ready;
-  const words = pageKey(location.pathname.slice(base.pathname.length)).replace(/\.html?$/, "").replace(/[-_/]+/g, " ");
+  const path = pageKey(location.pathname.slice(base.pathname.length)).replace(/\.html?$/, "");
+  // The last part names the note; the folders only count where it is like nothing.
+  const spoken = (part) => part.replace(/[-_/]+/g, " ");
+  const own = names.near(spoken(path.split("/").filter(Boolean).at(-1) ?? ""));
+  const found = own.length ? own : names.near(spoken(path));
   const item = ({ title, url }) => element("li", {}, element("a", { class: "internal-link", href: pageAddress(url) }, title));
-  place.replaceChildren(...names.near(words).slice(0, 6).map(item));
+  place.replaceChildren(...found.slice(0, 6).map(item));
 }
 
 window.ropewalkSearch = {
