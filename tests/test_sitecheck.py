@@ -29,7 +29,8 @@ def test_a_sound_site_has_no_problems(tmp_path: Path) -> None:
             <a href="https://a.b/x">out</a><a href="mailto:a@b.c">m</a><a href="x.pdf#page=3">pdf</a>
             <a href="#top">top</a><a href="?q=1">q</a><img src="data:image/png;base64,AA">
             <p id=p>a = b % c ^ d [x] <code>[[x]] == y ^z</code> <span class="a math">%% x ^2</span></p>
-            <pre>[[ %% == [!x]</pre><div class="embed-placeholder">![[x]]</div><p>x ^a b</p></body></html>""",
+            <pre>[[ %% == [!x]</pre><div class="embed-placeholder">![[x]]</div><p>x ^a b</p>
+            <p>See <a href=".">N &gt; ^b</a></p></body></html>""",
         "A/B C/index.html": '<h1 id="ä">x</h1><a href="../..">up</a><a href="../../x.pdf">y</a>',
         "old.html": '<meta http-equiv="refresh" content="0; url=A/B%20C/">',
         "404.html": '<a href="/">home</a><a href="/A/B%20C/">x</a>',
@@ -68,12 +69,18 @@ def test_a_sound_site_has_no_problems(tmp_path: Path) -> None:
         ("<blockquote><p>[!note] b</p></blockquote>", "leftover", "[!note] b"),
         ("<p>a ^b-1</p>", "block id", "a ^b-1"),
         ("<ul><li>a <code>x</code> ^b\n<ul><li>c</li></ul></li></ul>", "block id", "a \ufffc ^b"),
+        ('<p><a href="#">x</a> ^b</p>', "block id", "x ^b"),
         ("<p>^b</p>", "block id", "^b"),
         ("<p>a<br>b ^c</p>", "block id", "a b ^c"),
     ],
 )
 def test_what_must_not_be_is_found(tmp_path: Path, body: str, kind: str, text: str) -> None:
     assert problems(tmp_path, {"a.html": body}) == [("a.html", kind, text)]
+
+
+def test_what_an_author_meant_to_be_seen_is_no_problem(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>Type [[x]].</p><p>Type [[y]].</p>", encoding="utf-8")
+    assert [found.text for found in check_site(tmp_path, meant=["[[x]]"])] == ["Type [[y]]."]
 
 
 def test_a_site_below_a_path(tmp_path: Path) -> None:
