@@ -33,7 +33,7 @@ _LEAVING = frozenset({("a", "href"), ("link rel=canonical", "href"), ("link rel=
 _UNSEEN = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for text that is not looked at."""
 _LINK_END = "\N{WORD JOINER}"
-"""Stands at the end of the text of a link (in a backlink: `<mark>`), where `Note > ^id` is no block id that was left."""
+"""Stands at the end of a link's text (of `<mark>` in a backlink): there `Note > ^id` is no leftover."""
 _SCHEMES = frozenset({"mailto", "obsidian", "tel"})
 
 
