@@ -1,2 +1,1 @@
 """Ropewalk: a vault of Obsidian notes as a searchable site."""
-

@@ -87,13 +87,21 @@ def _leaf(
         line = Line(start=cursor.pos, text=True, raw=True)
         return Blocks(stack, html=-1 if closed else html), line
     line = Line(start=cursor.pos, text=True, continues=continues, row=row)
-    return Blocks(stack, paragraph=not cursor.is_single(under_text=continues), table=row), line
+    ended = cursor.is_single(under_text=continues) or (not continues and _is_definition(cursor.rest()))
+    return Blocks(stack, paragraph=not ended, table=row), line
 
 
 def _closes(cursor: Cursor, fence: str) -> bool:
     rest = cursor.rest()
     run = len(rest) - len(rest.lstrip(fence[0]))
     return cursor.indent() < _CODE_INDENT and run >= len(fence) and not rest[run:].strip()
+
+
+def _is_definition(rest: str) -> bool:
+    """Whether a line defines the address of reference links, in the plainest form."""
+    label, colon, address = rest.partition("]:")
+    plain = len(label) > 1 and label.startswith("[") and not set("[]\\<") & set(label[1:] + address)
+    return bool(colon) and plain and len(address.split()) == 1
 
 
 def _heads_table(head: str, following: str) -> bool:
