@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,6 +44,8 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
     pages: Pages
     nav: Navigation
     own_theme: bool
+    progress: Callable[[str], None] = staticmethod(lambda _text: None)
+    """Told what is going on."""
 
     def on_startup(self, **_kwargs: Any) -> None:  # noqa: ANN401 - MkDocs' own signature
         """Being there keeps this object across the builds of `mkdocs serve`."""
@@ -59,6 +61,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace MkDocs' list of the vault's files by ours."""
         options = options_of(self.config, config)
+        self.progress("reading the notes")
         site = load(Path(config.docs_dir), options)
         self.pages = Pages(site=site, config=config, titles=titles_in(config.nav))
         _tell(site.diagnostics)
@@ -86,6 +89,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_kwargs: Any) -> TemplateContext:  # noqa: ANN401
         """Give the page's template the site's frame, and the content as other plugins left it."""
+        self.progress(f"writing {page.file.dest_uri}")
         if isinstance(page, ArticlePage) and page.article is not None and self.own_theme:
             page.article = replace(page.article, html=Markup(page.content or ""))  # noqa: S704
         return self._framed(context)
@@ -99,6 +103,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         site_dir = Path(config.site_dir)
         write_shared(site_dir, self.pages.site.linked, self.nav)
         if self.own_theme and self.config.search:
+            self.progress("indexing the text")
             try:
                 write_search_index(site_dir, self.pages.made, self.pages.site.options.language)
             except SearchError as error:
@@ -121,6 +126,6 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
 
 def _tell(diagnostics: Iterable[Diagnostic]) -> None:
     for diagnostic in diagnostics:
-        log.log(LEVELS[diagnostic.severity], "%s", diagnostic)
+        log.log(LEVELS[diagnostic.severity], "%s", diagnostic, extra={"diagnostic": diagnostic})
         if diagnostic.help:
             log.info("  help: %s", diagnostic.help)

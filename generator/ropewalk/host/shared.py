@@ -14,6 +14,7 @@ from ropewalk.host.page import ArticlePage
 from ropewalk.model.linked import LinkedVault
 from ropewalk.paths import GENERATED, dest_path
 from ropewalk.search import SearchPage, index, names
+from ropewalk.site_folder import MARK
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File
@@ -27,6 +28,7 @@ def write_shared(site_dir: Path, linked: LinkedVault, nav: Navigation) -> None:
     _write(folder / "explorer.js", explorer(nav, folder_files))
     _write(folder / "names.js", names(linked))
     _write(folder / "graph.json", graph_json(linked))
+    _write(site_dir / MARK, '{"made_by":"ropewalk"}\n')
 
 
 def write_search_index(site_dir: Path, files: Iterable[File], language: str) -> None:

@@ -1,0 +1,40 @@
+"""The command line: the only place of the package that writes to the terminal and ends with an exit code."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ropewalk.cli.build import build_command
+
+BROKEN = 2
+"""The exit code where nothing could be done: a wrong option, a missing folder, a full disk."""
+INTERRUPTED = 130
+"""As a shell counts a program that Ctrl-C has ended."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="ropewalk", message="ropewalk %(version)s")
+def ropewalk() -> None:
+    """Publish a vault of Obsidian notes as a searchable site."""
+
+
+ropewalk.add_command(build_command)
+
+
+def main() -> None:
+    """Run the command that the arguments name; every failure is one line on stderr."""
+    try:
+        code = ropewalk.main(prog_name="ropewalk", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("ropewalk: interrupted", err=True)
+        sys.exit(INTERRUPTED)
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "ropewalk"
+        click.echo(f"{command}: {error.format_message()} Try `{command} --help`.", err=True)
+        sys.exit(BROKEN)
+    except click.ClickException as error:
+        click.echo(f"ropewalk: {error.format_message()}", err=True)
+        sys.exit(BROKEN)
+    sys.exit(code)

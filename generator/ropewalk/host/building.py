@@ -1,0 +1,116 @@
+"""MkDocs as a library: its configuration read, or made up for a bare folder of notes, and its build run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from click import ClickException
+from mkdocs.commands import build
+from mkdocs.config.base import get_schema
+from mkdocs.config.defaults import MkDocsConfig
+
+from ropewalk.broken import BrokenError, cannot
+from ropewalk.nearest import Nearest
+
+if TYPE_CHECKING:
+    from mkdocs.config.base import Config
+
+FILES: Final = ("mkdocs.yml", "mkdocs.yaml")
+PLUGIN: Final = "ropewalk"
+_DEFAULTS: Final = {"theme": {"name": "ropewalk"}, "plugins": [PLUGIN]}
+_UNUSED: Final = "/ropewalk/site"
+"""Stands for the site's folder while MkDocs checks the rest: where the site goes is decided here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A vault with the configuration that its site is built by."""
+
+    config: MkDocsConfig
+    vault: Path
+    """The folder of the notes."""
+    site_dir: str
+    """As the configuration says, `site` where it says nothing."""
+    strict: bool
+    warnings: tuple[str, ...]
+    """What MkDocs had to say about the configuration."""
+
+
+def read_project(folder: Path) -> Project:
+    """Read `mkdocs.yml` in `folder`; a folder without one is a vault itself, and defaults apply.
+
+    Raises BrokenError if the folder is missing or the configuration cannot be used.
+    """
+    if not folder.is_dir():
+        raise BrokenError(f"there is no folder `{folder}`")
+    file = next((folder / name for name in FILES if (folder / name).is_file()), None)
+    config = MkDocsConfig(config_file_path=str(file.absolute()) if file else "")
+    if file:
+        _load(config, file)
+    else:
+        name = folder.resolve().name or "Notes"
+        config.load_dict({**_DEFAULTS, "site_name": name, "docs_dir": str(folder.resolve())})
+    site_dir, strict = config["site_dir"], config["strict"] is True
+    config.load_dict({"site_dir": _UNUSED, "strict": False})
+    warnings = _validate(config, file or folder)
+    if not isinstance(site_dir, str):
+        raise BrokenError(f"`{file}`: `site_dir` is not a text")
+    return Project(
+        config=config, vault=Path(config.docs_dir), site_dir=site_dir, strict=strict, warnings=warnings
+    )
+
+
+def build_site(project: Project, into: Path, progress: Callable[[str], None]) -> None:
+    """Build the site into a folder, telling `progress` what is going on; raise BrokenError if that fails."""
+    config = project.config
+    config.site_dir = str(into)
+    config.plugins[PLUGIN].progress = progress  # type: ignore[attr-defined]  # our own plugin
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        build.build(config)
+        config.plugins.on_shutdown()
+    except ClickException as error:
+        raise BrokenError(_one_line(error.format_message())) from error
+    except OSError as error:
+        raise cannot("build the site", error) from error
+
+
+def _load(config: MkDocsConfig, file: Path) -> None:
+    try:
+        with file.open("rb") as stream:
+            config.load_file(BytesIO(stream.read()))
+    except OSError as error:
+        raise cannot(f"read `{file}`", error) from error
+    except (ClickException, ValueError) as error:
+        raise BrokenError(f"`{file}` cannot be read: {_one_line(str(error))}") from error
+
+
+def _validate(config: MkDocsConfig, source: Path) -> tuple[str, ...]:
+    """Let MkDocs check the configuration; return its warnings."""
+    errors, warnings = config.validate()
+    _refuse_unknown(config, "", source)
+    for key, error in errors:
+        raise BrokenError(f"`{source}`: `{key}`: {_one_line(str(error))}")
+    if PLUGIN not in config.plugins:
+        raise BrokenError(
+            f"`{source}` does not list the plugin `{PLUGIN}`", help=f"Add `- {PLUGIN}` to `plugins:`."
+        )
+    _refuse_unknown(config.plugins[PLUGIN].config, f"{PLUGIN}: ", source)
+    return tuple(f"{key}: {_one_line(str(warning))}" for key, warning in warnings)
+
+
+def _refuse_unknown(config: Config, within: str, source: Path) -> None:
+    known = [name for name, _ in get_schema(type(config))]
+    for key in config:
+        if key not in known:
+            near = Nearest([(name, name) for name in known]).find(str(key))
+            help_ = f"Did you mean `{near}`?" if near else None
+            raise BrokenError(f"`{source}`: {within}unknown option `{key}`", help=help_)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
