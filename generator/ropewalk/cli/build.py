@@ -24,14 +24,13 @@ def build_command(vault: str, site_dir: str | None, *, strict: bool, quiet: bool
 
     Without VAULT it is the current folder. An earlier site stays as it is until the new one is complete.
     """
-    from ropewalk.cli.terminal import Terminal, fail
+    from ropewalk.cli.terminal import Terminal
 
     terminal = Terminal(quiet=quiet)
     try:
         return _build(terminal, Path(vault), site_dir, strict=strict)
     except BrokenError as error:
-        terminal.clear()
-        return fail(error)
+        return terminal.fail(error)
 
 
 def _build(terminal: Terminal, folder: Path, site_dir: str | None, *, strict: bool) -> int:

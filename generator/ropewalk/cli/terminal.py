@@ -32,6 +32,7 @@ class Terminal:
     counts: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))
     _shown: float = 0.0
     _busy: bool = False
+    _last: str = ""
 
     @property
     def problems(self) -> int:
@@ -74,6 +75,14 @@ class Terminal:
         noted = f" with {' and '.join(found)}" if found else ""
         click.echo(f"The site is in {_from_here(site)}{os.sep}, built in {seconds:.1f} s{noted}.")
 
+    def fail(self, error: BrokenError) -> int:
+        """Say in one line what is broken, unless MkDocs has just said it; return the exit code."""
+        self.clear()
+        if str(error) != self._last:
+            way_out = f". {error.help}" if error.help else ""
+            _echo(f"{_styled('error', 'red')}: {error}{way_out}")
+        return 2
+
     def _place(self, diagnostic: Diagnostic) -> str:
         path = _from_here(self.vault / diagnostic.path) if self.vault else diagnostic.path
         position = diagnostic.position
@@ -84,6 +93,7 @@ class Terminal:
         if self.quiet and severity is Severity.INFO:
             return
         self.clear()
+        self._last = text
         _echo(f"{_styled(severity.value, _COLOURS[severity])}: {text}")
         if help_:
             _echo(f"  help: {help_}")
@@ -120,13 +130,6 @@ class _Handler(logging.Handler):
         elif record.levelno >= logging.WARNING:
             severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
             self._terminal.warn(record.getMessage(), severity)
-
-
-def fail(error: BrokenError) -> int:
-    """Say in one line what is broken; return the exit code."""
-    way_out = f" {error.help}" if error.help else ""
-    _echo(f"{_styled('error', 'red')}: {error}{'.' if way_out else ''}{way_out}")
-    return 2
 
 
 def _styled(text: str, colour: str) -> str:

@@ -12,6 +12,7 @@ from click import ClickException
 from mkdocs.commands import build
 from mkdocs.config.base import get_schema
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError
 
 from ropewalk.broken import BrokenError, cannot
 from ropewalk.nearest import Nearest
@@ -73,6 +74,10 @@ def build_site(project: Project, into: Path, progress: Callable[[str], None]) ->
         config.plugins.on_startup(command="build", dirty=False)
         build.build(config)
         config.plugins.on_shutdown()
+    except Abort as error:
+        # MkDocs has logged what failed and aborts without saying it again.
+        failed = error.__context__ if isinstance(error.__context__, BuildError) else error
+        raise BrokenError(_one_line(str(failed))) from error
     except ClickException as error:
         raise BrokenError(_one_line(error.format_message())) from error
     except OSError as error:
