@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ropewalk import exchange, staging
+from ropewalk import exchange
 from ropewalk.broken import BrokenError
 from ropewalk.staging import staged
 
@@ -163,7 +163,7 @@ def test_without_hard_links_a_file_keeps_its_time(tmp_path: Path, monkeypatch: p
     def refuse(*_paths: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(staging.os, "link", refuse)
+    monkeypatch.setattr(os, "link", refuse)
     site = tmp_path / "site"
     write(site, {"same.html": b"same"})
     os.utime(site / "same.html", (1_000_000_000, 1_000_000_000))
