@@ -31,13 +31,13 @@ class Addresses:
 
 
 def assign(notes: Mapping[str, CompiledNote], *, directory_urls: bool) -> Addresses:
-    """Give each of `notes`, which are in path order, and each folder above one its address."""
+    """Give each of `notes`, which are in path order, the root and each folder above one its address."""
     claims, indexes = Claims(), _indexes(notes)
     kept, diagnostics = _place_notes(notes, indexes, claims, directory_urls=directory_urls)
     folder_notes = _folder_notes(kept, indexes)
     folders: dict[str, str] = {}
     generated: set[str] = set()
-    for folder in sorted({f"{folder}/" for path in kept for folder in above(path)}):
+    for folder in sorted({"/", *(f"{folder}/" for path in kept for folder in above(path))}):
         url = folder_url(folder, directory_urls=directory_urls)
         holder = folder_notes.get(folder) or claims.claim(url, folder)
         if holder is None:

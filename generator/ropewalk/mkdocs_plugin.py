@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined
-from markupsafe import Markup
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
@@ -46,9 +44,11 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
     own_theme: bool
     progress: Callable[[str], None] = staticmethod(lambda _text: None)
     """Told what is going on."""
+    serving: bool = False
 
-    def on_startup(self, **_kwargs: Any) -> None:  # noqa: ANN401 - MkDocs' own signature
-        """Being there keeps this object across the builds of `mkdocs serve`."""
+    def on_startup(self, *, command: str, **_kwargs: Any) -> None:  # noqa: ANN401 - MkDocs' own signature
+        """Show drafts while serving; being there also keeps this object across its builds."""
+        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Let another theme load what notes need beside its own style sheets."""
@@ -60,7 +60,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace MkDocs' list of the vault's files by ours."""
-        options = options_of(self.config, config)
+        options = options_of(self.config, config, drafts=self.serving)
         self.progress("reading the notes")
         site = load(Path(config.docs_dir), options)
         self.pages = Pages(site=site, config=config, titles=titles_in(config.nav))
@@ -88,10 +88,8 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         return env
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_kwargs: Any) -> TemplateContext:  # noqa: ANN401
-        """Give the page's template the site's frame, and the content as other plugins left it."""
+        """Give the page's template the site's frame."""
         self.progress(f"writing {page.file.dest_uri}")
-        if isinstance(page, ArticlePage) and page.article is not None and self.own_theme:
-            page.article = replace(page.article, html=Markup(page.content or ""))  # noqa: S704
         return self._framed(context)
 
     def on_template_context(self, context: TemplateContext, **_kwargs: Any) -> TemplateContext:  # noqa: ANN401

@@ -54,7 +54,7 @@ def page(article: Article | None, **changes: object) -> SimpleNamespace:
     """What the templates use of a page of MkDocs."""
     values: dict[str, Any] = {
         "title": article.title if article else "Foreign",
-        "content": "<p>foreign</p>",
+        "content": article.html if article else "<p>foreign</p>",
         "url": "Pods/Shared-network/",
         "canonical_url": "https://example.org/Pods/Shared-network/",
         "edit_url": "https://example.org/edit/Shared%20network.md",

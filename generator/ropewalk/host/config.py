@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 
+from ropewalk.nearest import Nearest
 from ropewalk.options import Options
 
 if TYPE_CHECKING:
+    from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.config.defaults import MkDocsConfig
 
 
@@ -24,10 +26,22 @@ class PluginConfig(Config):
     exclude = c.ListOfItems(c.Type(str), default=[])
     search = c.Type(bool, default=True)
 
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Take an unknown name for the slip that it is: MkDocs only warns, and builds without the option."""
+        failed, _ = super().validate()
+        known = [name for name, _ in self._schema]
+        nearest = Nearest((name, name) for name in known)
+        for name in sorted(map(str, self.keys() - set(known))):
+            near = nearest.find(name)
+            way_out = f"Did you mean `{near}`?" if near else f"There are {', '.join(sorted(known))}."
+            failed.append((name, ValidationError(f"no such option. {way_out}")))
+        return failed, []
 
-def options_of(plugin: PluginConfig, config: MkDocsConfig) -> Options:
-    """Return the options for the stages."""
-    specs = [spec for spec in (config.exclude_docs, config.draft_docs) if spec is not None]
+
+def options_of(plugin: PluginConfig, config: MkDocsConfig, *, drafts: bool) -> Options:
+    """Return the options for the stages; `drafts`: whether what `draft_docs` names is shown."""
+    asked = (config.exclude_docs, None if drafts else config.draft_docs)
+    specs = [spec for spec in asked if spec is not None]
     return Options(
         mode="opt-in" if plugin.mode == "opt-in" else "opt-out",
         strict_line_breaks=plugin.strict_line_breaks,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from ropewalk.build import Site
-from ropewalk.paths import dest_path
+from ropewalk.host.foreign import FOLDER
+from ropewalk.paths import GENERATED, dest_path
 from ropewalk.views.view import View
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 def others(files: Files, config: MkDocsConfig) -> Iterator[File]:
     """Yield the files that are not the vault's: of the theme, or made by another plugin."""
     for file in files:
-        if file.generated_by is not None or file.src_dir != config.docs_dir:
+        is_source = file.src_dir == str(FOLDER) and not file.src_uri.startswith(f"{GENERATED}/")
+        if (file.generated_by is not None or file.src_dir != config.docs_dir) and not is_source:
             yield file
 
 
@@ -66,6 +68,8 @@ def _file(path: str, on_disk: Path, url: str, config: MkDocsConfig) -> File:
 
 def _inclusion(path: str, config: MkDocsConfig) -> InclusionLevel:
     """Return the level, set here: MkDocs' default rules would drop a folder called `templates`."""
+    if config.draft_docs is not None and config.draft_docs.match_file(path):
+        return InclusionLevel.DRAFT
     if config.not_in_nav is not None and config.not_in_nav.match_file(path):
         return InclusionLevel.NOT_IN_NAV
     return InclusionLevel.INCLUDED

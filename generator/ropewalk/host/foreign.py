@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ropewalk import theme
 from ropewalk.model.article import Article
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 STYLE = "-/neutral.css"
+STYLES = (STYLE, "-/icons.svg")
+"""The style sheet, and the picture that it draws its signs from."""
 FOLDER = Path(theme.__path__[0])
 
 
@@ -25,16 +28,12 @@ def load_style(config: MkDocsConfig) -> None:
 
 
 def around(article: Article, html: str, strings: Mapping[str, str]) -> str:
-    """Return a page's content with the backlinks under it."""
-    if not article.backlinks:
-        return html
-    entries = Markup("").join(
-        Markup('<article><h3><a href="{}">{}</a></h3>{}</article>\n').format(
-            mention.link.href,
-            mention.link.text,
-            Markup("").join(Markup("<p>{}</p>").format(sentence) for sentence in mention.sentences),
-        )
-        for mention in article.backlinks
+    """Return a page's content with the backlinks under it, as our own theme writes them."""
+    return html + _partials().get_template("backlinks.html").render(article=article, strings=strings)
+
+
+@cache
+def _partials() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(FOLDER / "partials"), autoescape=True, undefined=StrictUndefined
     )
-    section = Markup('<section class="backlinks">\n<h2>{}</h2>\n{}</section>\n')
-    return html + section.format(strings["linked_from"], entries)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from mkdocs.structure import StructureItem
@@ -23,8 +23,8 @@ def navigation(files: Iterable[File], folder_urls: Mapping[str, str]) -> Navigat
             tree.add(folder_of(file.src_uri), file.page)
     items = tree.items("/")
     pages = list(_pages(items))
-    for page, before, after in zip(pages, [None, *pages[:-1]], [*pages[1:], None], strict=True):
-        page.previous_page, page.next_page = before, after
+    for before, after in pairwise(pages):
+        before.next_page, after.previous_page = after, before
     return Navigation(items, pages)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ropewalk.build import Site, recompiled
 from ropewalk.host.files import all_files, note_files, others, reached_files, theme_file, view_file
-from ropewalk.host.foreign import FOLDER, STYLE
+from ropewalk.host.foreign import FOLDER, STYLES
 from ropewalk.host.page import ArticlePage
 from ropewalk.model.article import Article
 from ropewalk.paths import generated_url, tag_url
@@ -49,7 +49,7 @@ class Pages:
         shelf = Shelf(self.site.linked)
         self.texts = {source.path: source.text for source in self.site.vault.notes}
         self.made = list(self._notes(shelf))
-        styles = () if own_theme else (theme_file(FOLDER / STYLE, STYLE, self.config),)
+        styles = () if own_theme else (theme_file(FOLDER / name, name, self.config) for name in STYLES)
         reached = reached_files(self.site, self.config)
         return all_files((self.made, self._views(shelf), reached, styles, others(found, self.config)))
 

@@ -43,7 +43,7 @@ def _search_pages(files: Iterable[File]) -> Iterator[SearchPage]:
             yield SearchPage(
                 url=page.url,
                 title=page.article.title,
-                html=str(page.article.html),
+                html=page.content or "",
                 tags=tuple(tag.text for tag in page.article.tags),
                 language=page.article.language,
             )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from markupsafe import Markup
+
 from ropewalk.model.article import Article
 from ropewalk.model.linked import LinkedVault
 from ropewalk.render.shelf import Shelf, folder_of
@@ -23,6 +25,7 @@ def folder_views(vault: LinkedVault, shelf: Shelf, strings: Mapping[str, str]) -
             notes = (note for note in shelf.notes_in(folder) if note.url != url)
             html = section(strings["folders"], listing(folders))
             html += section(strings["notes"], listing(note_links(url, notes)))
+            html = html or Markup("<p>{}</p>\n").format(strings["folder_empty"])
             crumbs = shelf.breadcrumbs(folder.rstrip("/"), url)
             return Article(kind="folder", title=title, title_id="", html=html, breadcrumbs=crumbs)
 
