@@ -6,19 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from click import ClickException
 from mkdocs.commands import build
-from mkdocs.config.base import get_schema
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 
 from ropewalk.broken import BrokenError, cannot
-from ropewalk.nearest import Nearest
-
-if TYPE_CHECKING:
-    from mkdocs.config.base import Config
+from ropewalk.host.config import unknown_options
 
 FILES: Final = ("mkdocs.yml", "mkdocs.yaml")
 PLUGIN: Final = "ropewalk"
@@ -97,24 +93,15 @@ def _load(config: MkDocsConfig, file: Path) -> None:
 def _validate(config: MkDocsConfig, source: Path) -> tuple[str, ...]:
     """Let MkDocs check the configuration; return its warnings."""
     errors, warnings = config.validate()
-    _refuse_unknown(config, "", source)
+    for name, way_out in unknown_options(config):
+        raise BrokenError(f"`{source}`: unknown option `{name}`", help=way_out or None)
     for key, error in errors:
         raise BrokenError(f"`{source}`: `{key}`: {_one_line(str(error))}")
     if PLUGIN not in config.plugins:
         raise BrokenError(
             f"`{source}` does not list the plugin `{PLUGIN}`", help=f"Add `- {PLUGIN}` to `plugins:`."
         )
-    _refuse_unknown(config.plugins[PLUGIN].config, f"{PLUGIN}: ", source)
     return tuple(f"{key}: {_one_line(str(warning))}" for key, warning in warnings)
-
-
-def _refuse_unknown(config: Config, within: str, source: Path) -> None:
-    known = [name for name, _ in get_schema(type(config))]
-    for key in config:
-        if key not in known:
-            near = Nearest([(name, name) for name in known]).find(str(key))
-            help_ = f"Did you mean `{near}`?" if near else None
-            raise BrokenError(f"`{source}`: {within}unknown option `{key}`", help=help_)
 
 
 def _one_line(text: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.base import Config, ValidationError, get_schema
 
 from ropewalk.nearest import Nearest
 from ropewalk.options import Options
@@ -29,13 +30,21 @@ class PluginConfig(Config):
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """Take an unknown name for the slip that it is: MkDocs only warns, and builds without the option."""
         failed, _ = super().validate()
-        known = [name for name, _ in self._schema]
-        nearest = Nearest((name, name) for name in known)
-        for name in sorted(map(str, self.keys() - set(known))):
-            near = nearest.find(name)
-            way_out = f"Did you mean `{near}`?" if near else f"There are {', '.join(sorted(known))}."
-            failed.append((name, ValidationError(f"no such option. {way_out}")))
+        failed += [
+            (name, ValidationError(f"unknown option. {way_out}".rstrip()))
+            for name, way_out in unknown_options(self)
+        ]
         return failed, []
+
+
+def unknown_options(config: Config) -> Iterator[tuple[str, str]]:
+    """Yield each name that no option has, with the way out where an option has a name near to it."""
+    known = [name for name, _ in get_schema(type(config))]
+    nearest = Nearest((name, name) for name in known)
+    for name in map(str, config):
+        if name not in known:
+            near = nearest.find(name)
+            yield name, f"Did you mean `{near}`?" if near else ""
 
 
 def options_of(plugin: PluginConfig, config: MkDocsConfig, *, drafts: bool) -> Options:

@@ -169,7 +169,7 @@ def test_the_configuration_may_be_strict(project: Here) -> None:
         (f"{CONFIG}site_dri: x\n", "`mkdocs.yml`: unknown option `site_dri`. Did you mean `site_dir`?"),
         (
             CONFIG.replace("- ropewalk", "- ropewalk: {modes: opt-in}"),
-            "`mkdocs.yml`: ropewalk: unknown option `modes`. Did you mean `mode`?",
+            "`mkdocs.yml`: `plugins`: Plugin 'ropewalk' option 'modes': unknown option. Did you mean `mode`?",
         ),
         (
             CONFIG.replace("- ropewalk", "- ropewalk: {mode: all}"),
