@@ -1,0 +1,1 @@
+"""Runs Kubernetes manifests in real containers and checks console transcripts against what happened."""
