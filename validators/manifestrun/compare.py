@@ -44,16 +44,18 @@ def masked(
     """
     if compare(expected, got, bindings, vocabulary) is not None:
         return expected
+
+    def new_lines(near: tuple[str, ...], came: tuple[str, ...]) -> list[str]:
+        """Go on to what stood for any number of lines, if there is such a one."""
+        wild = next((index for index, line in enumerate(near) if line.strip() == ANYTHING), None)
+        came = came if wild is None else came[:wild]
+        pairs = itertools.zip_longest(near[: len(came)], came, fillvalue="")
+        lines = [_words(old, new, bindings, vocabulary) for old, new in pairs]
+        return lines if wild is None else [*lines, ANYTHING]
+
     lines: list[str] = []
     for tag, start, end, other, stop in _blocks(expected, got, bindings, vocabulary):
-        near = expected[start:end]
-        if tag == "equal":
-            lines += near
-        elif any(line.strip() == ANYTHING for line in near):
-            lines.append(ANYTHING)
-        else:
-            pairs = itertools.zip_longest(near[: stop - other], got[other:stop], fillvalue="")
-            lines += [_words(old, new, bindings, vocabulary) for old, new in pairs]
+        lines += expected[start:end] if tag == "equal" else new_lines(expected[start:end], got[other:stop])
     return tuple(lines)
 
 
