@@ -88,4 +88,4 @@ def _replaced(line: str, word: re.Match[str], token: str) -> str:
     text = rest.lstrip(" ")
     room = len(rest) - len(text)
     grown = len(token) - len(word[0])
-    return line[: word.start()] + token + " " * max(room - grown, min(room, 3)) + text
+    return f"{line[: word.start()]}{token}{' ' * max(room - grown, min(room, 3))}{text}".rstrip()
