@@ -16,6 +16,7 @@ from ropewalk.build import load
 from ropewalk.host.config import PluginConfig, options_of
 from ropewalk.host.foreign import around, load_style
 from ropewalk.host.frame import Frame, direction_of
+from ropewalk.host.machines import RSS, machine_files, redirect_files, write_files
 from ropewalk.host.navigation import navigation, titles_in
 from ropewalk.host.page import ArticlePage
 from ropewalk.host.pages import Pages
@@ -99,7 +100,10 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what all pages share."""
         site_dir = Path(config.site_dir)
-        write_shared(site_dir, self.pages.site.linked, self.nav)
+        linked, options = self.pages.site.linked, self.pages.site.options
+        write_shared(site_dir, linked, self.nav)
+        write_files(site_dir, machine_files(self.pages, self.config.robots))
+        write_files(site_dir, redirect_files(site_dir, linked, directory_urls=options.directory_urls))
         if self.own_theme and self.config.search:
             self.progress("indexing the text")
             try:
@@ -118,6 +122,8 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
             wanted_url=pages.wanted_url,
             search=self.config.search,
             repo_url=pages.config.repo_url or "",
+            feed_url=RSS if pages.config.site_url else "",
+            hidden=self.config.robots == "disallow",
         )
         return context
 

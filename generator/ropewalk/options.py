@@ -26,4 +26,6 @@ class Options:
     withheld: Callable[[str], bool] = lambda _path: False
     """Whether a rule of the host keeps the note or file at a path out."""
     directory_urls: bool = True
+    git_dates: bool = True
+    """Whether a note without dates in its properties has those of its commits."""
     language: str = "en"

@@ -90,6 +90,8 @@ def context(shown: SimpleNamespace | None, **changes: object) -> dict[str, Any]:
         "language": "en",
         "direction": "ltr",
         "repo_url": "https://example.org/repo",
+        "feed_url": "-/feed.xml",
+        "hidden": False,
         "external_media": "ask",
     }
     config = SimpleNamespace(

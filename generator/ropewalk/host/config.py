@@ -25,6 +25,8 @@ class PluginConfig(Config):
     html = c.Choice(("sanitised", "trusted"), default="sanitised")
     aliases = c.Type(bool, default=True)
     exclude = c.ListOfItems(c.Type(str), default=[])
+    dates = c.Choice(("git", "properties"), default="git")
+    robots = c.Optional(c.Choice(("allow", "disallow")))
     search = c.Type(bool, default=True)
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
@@ -60,5 +62,6 @@ def options_of(plugin: PluginConfig, config: MkDocsConfig, *, drafts: bool) -> O
         exclude=tuple(plugin.exclude),
         withheld=lambda path: any(spec.match_file(path) for spec in specs),
         directory_urls=config.use_directory_urls,
+        git_dates=plugin.dates == "git",
         language=str(config.theme.locale) if config.theme.locale else "en",
     )

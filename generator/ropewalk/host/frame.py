@@ -18,6 +18,10 @@ class Frame:
     wanted_url: str
     search: bool
     repo_url: str
+    feed_url: str
+    """Of the RSS feed; '' where there is none."""
+    hidden: bool
+    """Whether search engines are asked to leave the site out."""
     explorer: bool = True
 
 

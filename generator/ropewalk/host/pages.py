@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ropewalk.build import Site, recompiled
+from ropewalk.dates import Dates, dates_of
 from ropewalk.host.files import all_files, note_files, others, reached_files, theme_file, view_file
 from ropewalk.host.foreign import FOLDER, STYLES
 from ropewalk.host.page import ArticlePage
@@ -40,6 +41,7 @@ class Pages:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     """What filling in the pages has found so far."""
 
+    dates: Mapping[str, Dates] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     made: list[File] = field(default_factory=list)
     """The files of the notes, each with its page."""
@@ -47,6 +49,8 @@ class Pages:
     def files(self, found: Files, *, own_theme: bool) -> Files:
         """Return the files of the site in place of those that MkDocs found in the vault."""
         shelf = Shelf(self.site.linked)
+        published = {path: note.note.properties for path, note in self.site.linked.notes.items()}
+        self.dates = dates_of(self.site.vault.root, published, git=self.site.options.git_dates)
         self.texts = {source.path: source.text for source in self.site.vault.notes}
         self.made = list(self._notes(shelf))
         styles = () if own_theme else (theme_file(FOLDER / name, name, self.config) for name in STYLES)
@@ -67,7 +71,7 @@ class Pages:
         for file in note_files(self.site, self.config):
             path = file.src_uri
             note = self.site.linked.notes[path]
-            ArticlePage(
+            page = ArticlePage(
                 file,
                 self.config,
                 title=self.titles.get(path, note.title),
@@ -75,6 +79,8 @@ class Pages:
                 meta=_meta(note.note.properties.values),
                 make=partial(self._article, shelf, path),
             )
+            if (changed := self.dates[path].updated) is not None:
+                page.update_date = changed.date().isoformat()
             yield file
 
     def _text(self, path: str) -> str:
@@ -88,7 +94,8 @@ class Pages:
         linked = self.site.linked if changed is None else recompiled(self.site, path, changed)
         rendered = render(linked, shelf, path, spoken)
         self.diagnostics += rendered.diagnostics
-        return rendered.article
+        dates = self.dates[path]
+        return replace(rendered.article, created=dates.created, updated=dates.updated)
 
     def _views(self, shelf: Shelf) -> Iterator[File]:
         for view in self._all_views(shelf):

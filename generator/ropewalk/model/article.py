@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -63,6 +64,9 @@ class Article:
     aliases: tuple[str, ...] = ()
     properties: tuple[Property, ...] = ()
     """Those without a place of their own on the page."""
+    created: datetime | None = None
+    """When the note was written, in UTC; None: nobody knows. So is `updated`, its last change."""
+    updated: datetime | None = None
     minutes: int = 0
     """Reading time; 0: not worth showing."""
     breadcrumbs: tuple[Link, ...] = ()

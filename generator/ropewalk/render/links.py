@@ -21,13 +21,14 @@ def address_of(page: Page, reference: Reference, target: Found) -> str:
     """Return the address of a target relative to the page."""
     vault = page.vault
     if target.path in vault.notes:
-        return href(page.host.url, vault.notes[target.path].url, _fragment(target))
+        return href(page.host.url, vault.notes[target.path].url, fragment_of(target))
     if target.path in vault.folders:
         return href(page.host.url, vault.folders[target.path])
     return href(page.host.url, vault.files[target.path], reference.subpath)
 
 
-def _fragment(target: Found) -> str:
+def fragment_of(target: Found) -> str:
+    """Return the id that a target's heading or block has on its page; '' where it names none."""
     if target.part is None:
         return ""
     return target.part.id if isinstance(target.part, Heading) else f"^{target.part.id}"

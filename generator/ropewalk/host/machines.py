@@ -1,0 +1,92 @@
+"""What the site tells programs: Markdown copies, `llms.txt`, feeds, redirects and `robots.txt`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from ropewalk.host.page import ArticlePage
+from ropewalk.model.article import Article
+from ropewalk.model.linked import LinkedVault
+from ropewalk.paths import GENERATED
+from ropewalk.views.feed import Entry, Feed, json_feed, newest, rss
+from ropewalk.views.llms import llms_txt
+from ropewalk.views.markdown_copy import copy_url, markdown_copy
+from ropewalk.views.redirects import redirects
+
+if TYPE_CHECKING:
+    from mkdocs.structure.files import File
+
+    from ropewalk.host.pages import Pages
+
+RSS: Final = f"{GENERATED}/feed.xml"
+JSON_FEED: Final = f"{GENERATED}/feed.json"
+
+
+def machine_files(pages: Pages, robots: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the name of each file and what is in it."""
+    vault, config = pages.site.linked, pages.config
+    articles = _articles(pages.made)
+    notes = [vault.notes[path] for path in articles]
+    for note in notes:
+        yield copy_url(note.url), markdown_copy(vault, note, pages.texts[note.path])
+    base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+    described = [(note, _about(articles[note.path])) for note in notes]
+    yield "llms.txt", llms_txt(config.site_name, config.site_description or "", described, base)
+    if base:
+        feed = _feed(pages, [_entry(base, note.url, articles[note.path]) for note in notes], base)
+        yield RSS, rss(feed, base + RSS)
+        yield JSON_FEED, json_feed(feed, base + JSON_FEED)
+    if robots:
+        yield "robots.txt", robots_txt(robots, base)
+
+
+def write_files(site_dir: Path, files: Iterable[tuple[str, str]]) -> None:
+    """Write files that the vault itself does not have under the same name."""
+    for name, text in files:
+        file = site_dir / name
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def redirect_files(site_dir: Path, vault: LinkedVault, *, directory_urls: bool) -> Iterator[tuple[str, str]]:
+    """Yield the pages that lead from old addresses to notes, where the site has no page of its own."""
+    taken = [file.relative_to(site_dir).as_posix() for file in site_dir.rglob("*") if file.is_file()]
+    yield from redirects(vault, taken, directory_urls=directory_urls).items()
+
+
+def robots_txt(robots: str, base: str) -> str:
+    """Return what crawlers are told: `allow` or `disallow`, and where the list of pages is."""
+    rule = "Disallow: /" if robots == "disallow" else "Allow: /"
+    listed = f"Sitemap: {base}sitemap.xml\n" if base and robots != "disallow" else ""
+    return f"User-agent: *\n{rule}\n{listed}"
+
+
+def _articles(files: Iterable[File]) -> dict[str, Article]:
+    """Return what the pages of the notes show, by path."""
+    made = ((file.src_uri, file.page) for file in files)
+    return {path: page.article for path, page in made if isinstance(page, ArticlePage) and page.article}
+
+
+def _about(article: Article) -> str:
+    return " ".join(article.description.split())
+
+
+def _feed(pages: Pages, entries: Iterable[Entry | None], base: str) -> Feed:
+    return Feed(
+        title=pages.config.site_name,
+        about=pages.config.site_description or "",
+        language=pages.site.options.language,
+        home=base,
+        entries=newest([entry for entry in entries if entry is not None]),
+    )
+
+
+def _entry(base: str, url: str, article: Article) -> Entry | None:
+    """Return a note's entry in a feed; None: nobody knows when it was written."""
+    if article.created is None:
+        return None
+    return Entry(title=article.title, url=base + quote(url), about=_about(article), written=article.created)
