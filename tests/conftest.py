@@ -9,6 +9,16 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A machine that is busy is no failure; and what continuous integration tries is the same each time.
+settings.register_profile(
+    "ropewalk",
+    deadline=None,
+    derandomize=os.environ.get("CI") == "true",
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("ropewalk")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -53,9 +53,11 @@ class Pages:
         self.dates = dates_of(self.site.vault.root, published, git=self.site.options.git_dates)
         self.texts = {source.path: source.text for source in self.site.vault.notes}
         self.made = list(self._notes(shelf))
+        views = list(self._views(shelf))
+        self._tell_changes((*self.made, *views))
         styles = () if own_theme else (theme_file(FOLDER / name, name, self.config) for name in STYLES)
         reached = reached_files(self.site, self.config)
-        return all_files((self.made, self._views(shelf), reached, styles, others(found, self.config)))
+        return all_files((self.made, views, reached, styles, others(found, self.config)))
 
     @property
     def tags_url(self) -> str:
@@ -71,7 +73,7 @@ class Pages:
         for file in note_files(self.site, self.config):
             path = file.src_uri
             note = self.site.linked.notes[path]
-            page = ArticlePage(
+            ArticlePage(
                 file,
                 self.config,
                 title=self.titles.get(path, note.title),
@@ -79,9 +81,19 @@ class Pages:
                 meta=_meta(note.note.properties.values),
                 make=partial(self._article, shelf, path),
             )
-            if (changed := self.dates[path].updated) is not None:
-                page.update_date = changed.date().isoformat()
             yield file
+
+    def _tell_changes(self, files: Iterable[File]) -> None:
+        """Give each page the day of its note's last change; MkDocs would say that all change today.
+
+        A page whose day is not known, and one that nobody wrote, changed at the latest with the last note.
+        """
+        days = {path: dates.updated.date() for path, dates in self.dates.items() if dates.updated}
+        if days:
+            latest = max(days.values())
+            for file in files:
+                if file.page is not None:
+                    file.page.update_date = days.get(file.src_uri, latest).isoformat()
 
     def _text(self, path: str) -> str:
         """Return the text that other plugins see: without front matter, comments blanked."""

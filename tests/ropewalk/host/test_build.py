@@ -38,8 +38,8 @@ def test_a_build_leaves_no_broken_address(built: Project) -> None:
 
 def test_a_build_holds_the_theme_and_nothing_that_it_is_made_of(built: Project) -> None:
     assert sorted(path.name for path in built.site.iterdir()) == [
-        *("-", "404.html", "Boats", "Loose", "Ropes", "drafts", "index.html", "quay.svg"),
-        *("sitemap.xml", "sitemap.xml.gz", "言語"),
+        *("-", "404.html", "Boats", "Loose", "Ropes", "drafts", "index.html", "index.md", "llms.txt"),
+        *("quay.svg", "sitemap.xml", "sitemap.xml.gz", "言語"),
     ]
 
 
