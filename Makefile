@@ -9,6 +9,7 @@ BIN := .venv/bin
 JOBS ?= 2
 PYTEST ?=
 SCRIPTS := $(wildcard generator/ropewalk/theme/src generator/ropewalk/theme/src/* generator/ropewalk/theme/src/*/*)
+SCHEMAS := validators/manifestcheck/schema/convert.py
 
 .PHONY: site test lint types imports tests venv requirements clean
 
@@ -35,8 +36,9 @@ tests: .venv/ready
 venv: .venv/ready
 
 # Pinned packages first, with their hashes; then this project itself, linked to its sources. The build
-# hook bundles the theme's scripts, so the project is installed again when those change.
-.venv/ready: .venv/packages pyproject.toml hatch_build.py package.json package-lock.json $(SCRIPTS)
+# hook bundles the theme's scripts and packs the API's schemas, so the project is installed again when
+# those change.
+.venv/ready: .venv/packages pyproject.toml hatch_build.py package.json package-lock.json $(SCRIPTS) $(SCHEMAS)
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -53,4 +55,4 @@ requirements:
 	npm install --package-lock-only --ignore-scripts
 
 clean:
-	rm -rf .venv site dist generator/ropewalk/theme/-
+	rm -rf .venv site dist generator/ropewalk/theme/- validators/manifestcheck/schema/built

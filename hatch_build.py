@@ -1,4 +1,6 @@
-"""The build hook that bundles the theme's scripts and style sheets: an installed Ropewalk needs no Node.
+"""The build hook: bundles the theme's scripts and style sheets, packs the schemas of the Kubernetes API.
+
+An installed Ropewalk needs neither Node nor the package that the schemas come from.
 
 Every script, style sheet and picture directly in `theme/src/` is an entry point and becomes a file of the
 same name in `theme/-/`, scripts as classic ones; what they share lives in folders below. The npm packages
@@ -8,13 +10,16 @@ are named in package.json.
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import zlib
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -37,21 +42,25 @@ ESBUILD = (
     "--log-level=warning",
 )
 
+SCHEMAS = Path("validators/manifestcheck/schema")
+VERSIONS = ("1.33", "1.34", "1.35", "1.36")
+
 # npm's own is more than a minute of silence.
 PATIENCE = ("--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=3000")
 
 
 class BundleError(Exception):
-    """The scripts could not be bundled: one sentence that says why."""
+    """The scripts could not be bundled, or the schemas not packed: one sentence that says why."""
 
 
 class BundleHook(BuildHookInterface):  # type: ignore[type-arg]  # its parameter is of no use to a hook
-    """Bundles before a wheel, an editable installation or a source archive is made."""
+    """Bundles and packs before a wheel, an editable installation or a source archive is made."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  # hatchling's
-        """Bundle, or end the build with one line."""
+        """Bundle and pack, or end the build with one line."""
         try:
             bundle(Path(self.root))
+            pack(Path(self.root))
         except BundleError as error:
             self.app.abort(str(error))
 
@@ -75,6 +84,35 @@ def bundle(root: Path) -> None:
         (work / "out" / LICENCES).write_text(_licences(packages, work), encoding="utf-8", newline="\n")
         (work / "out" / DIGEST).write_text(digest, encoding="utf-8")
         shutil.copytree(work / "out", out)
+
+
+def pack(root: Path) -> None:
+    """Write the schemas of each version as `schema/built/1.36.json.z`, unless the same code did already."""
+    out = root / SCHEMAS / "built"
+    digest = _digest(root, [root / "hatch_build.py", root / SCHEMAS / "convert.py"])
+    if _read(out / DIGEST) == digest:
+        return
+    spec = importlib.util.find_spec("kubernetes_validate")
+    if spec is None or spec.origin is None:
+        raise BundleError("packing the schemas of the Kubernetes API needs the package kubernetes-validate")
+    source = Path(spec.origin).parent / "kubernetes-json-schema"
+    convert = _module(root / SCHEMAS / "convert.py").convert
+    out.mkdir(exist_ok=True)
+    for version in VERSIONS:
+        definitions = json.loads((source / f"v{version}.0-local" / "_definitions.json").read_bytes())["$defs"]
+        packed = json.dumps(convert(definitions), separators=(",", ":"))
+        (out / f"{version}.json.z").write_bytes(zlib.compress(packed.encode(), 9))
+    (out / DIGEST).write_text(digest, encoding="utf-8")
+
+
+def _module(file: Path) -> ModuleType:
+    """Return a module of the package, which is not installed yet."""
+    spec = importlib.util.spec_from_file_location(file.stem, file)
+    assert spec is not None  # noqa: S101  # it is a Python file
+    assert spec.loader is not None  # noqa: S101  # as above
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _files(folder: Path) -> list[Path]:

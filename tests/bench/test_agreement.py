@@ -1,0 +1,41 @@
+"""The promises of agreement with a real API server, on the sample of its verdicts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.bench.agreement import Case, Rates, cases
+
+UNREADABLE = {"bad-request", "parse-error", "not-object", "no-match"}
+
+
+@pytest.fixture(scope="module")
+def judged(shared: Path) -> list[tuple[str, Case]]:
+    """Return the server's verdict and the comparison of every document."""
+    corpus = (shared / "corpus" / "manifests.jsonl").read_text(encoding="utf-8")
+    rows = {row["id"]: row for row in map(json.loads, corpus.splitlines())}
+    return [(rows[case.id]["verdict"], case) for case in cases(rows.values(), "1.36")]
+
+
+def rates(judged: list[Case]) -> Rates:
+    counted = Rates()
+    for case in judged:
+        counted.add(case)
+    return counted
+
+
+@pytest.mark.shared
+def test_real_documents_have_hardly_a_false_alarm(judged: list[tuple[str, Case]]) -> None:
+    real = rates([case for _, case in judged if case.set == "real" and case.kind])
+    assert real.accepted > 1_000
+    assert real.false_alarms <= 0.003 * real.accepted
+
+
+@pytest.mark.shared
+def test_whatever_the_server_cannot_read_is_rejected(judged: list[tuple[str, Case]]) -> None:
+    unread = [case for verdict, case in judged if verdict in UNREADABLE]
+    assert len(unread) > 300
+    assert [case.id for case in unread if not case.flagged] == []

@@ -1,0 +1,28 @@
+"""Keys that stand twice in one object of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from manifestcheck.document import Mapping, Node, Sequence
+from manifestcheck.field import Path
+
+
+def repeated(root: Node) -> Iterator[tuple[Path, str, int, int]]:
+    """Yield the path of the object, the key, the offset of the key that counts and that of the other.
+
+    What an alias stands for is looked at once.
+    """
+    seen: set[int] = set()
+    waiting: list[tuple[Path, Node]] = [((), root)]
+    while waiting:
+        path, node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, Mapping):
+            for repeat in node.repeats:
+                yield path, repeat.key, repeat.first, repeat.second
+            waiting += [((*path, key), child) for key, child in reversed(node.entries.items())]
+        elif isinstance(node, Sequence):
+            waiting += [((*path, place), child) for place, child in reversed(list(enumerate(node.items)))]
