@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ropewalk.model.slots import Piece, Pieces, Slot
 
 
@@ -24,6 +26,14 @@ class Output:
         """Add a slot."""
         self.mark()
         self._pieces.append(slot)
+
+    def write_all(self, pieces: Iterable[Piece]) -> None:
+        """Add pieces as they are."""
+        for piece in pieces:
+            if isinstance(piece, str):
+                self.write(piece)
+            else:
+                self.slot(piece)
 
     def mark(self) -> int:
         """Cut here, and return the index of the piece that comes next."""

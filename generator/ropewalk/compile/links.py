@@ -1,0 +1,89 @@
+"""Links, embeds and images to pieces."""
+
+from __future__ import annotations
+
+from html import escape
+
+from markdown_it.token import Token
+
+from ropewalk.compile.inline_writer import InlineWriter
+from ropewalk.compile.references import from_address, is_external, is_web_address
+from ropewalk.media import external
+from ropewalk.model.slots import Embed, LinkClose, LinkOpen
+from ropewalk.syntax.image_size import split_size
+
+
+def is_embed(token: Token) -> bool:
+    """Whether a token shows something of the vault in place."""
+    if token.type == "wikilink":
+        return bool(token.meta["embed"]) and not is_web_address(token.meta["target"])
+    return token.type == "image" and not is_external(str(token.attrs["src"]))
+
+
+def open_link(writer: InlineWriter, token: Token) -> None:
+    """Begin a link in Markdown's form; its text follows."""
+    address = str(token.attrs["href"])
+    if is_external(address):
+        title = token.attrs.get("title")
+        described = f' title="{escape(str(title))}"' if title else ""
+        writer.write(f'<a class="external-link" href="{escape(address)}" rel="noopener"{described}>')
+        writer.links.append(None)
+    else:
+        reference = from_address(address, *writer.span(token))
+        index = writer.unit.symbols.refer(reference)
+        writer.unit.output.slot(LinkOpen(index))
+        writer.links.append(index)
+    writer.labels.append(writer.said)
+    writer.said = []
+    writer.enter("a")
+
+
+def close_link(writer: InlineWriter, _token: Token) -> None:
+    """End it; now it is known what it shows."""
+    writer.leave()
+    index, label = writer.links.pop(), writer.said
+    writer.said = writer.labels.pop()
+    if index is None:
+        writer.write("</a>")
+        writer.said += label
+    else:
+        writer.unit.output.slot(LinkClose(index))
+        writer.unit.symbols.name_reference(index, label)
+        writer.said.append(index)
+
+
+def write_wikilink(writer: InlineWriter, token: Token) -> None:
+    """Write a wikilink, or an embed where no block can stand; within a link only its text."""
+    meta = token.meta
+    if writer.in_link:
+        writer.write(escape(meta["shown"], quote=False))
+        writer.said.append(meta["shown"])
+    elif is_web_address(meta["target"]):
+        _web_link(writer, meta)
+    else:
+        index = writer.refer_to(token)
+        if meta["embed"]:
+            writer.unit.output.slot(Embed(index, flow=False))
+        else:
+            writer.unit.output.slot(LinkOpen(index))
+            writer.write(escape(meta["shown"], quote=False))
+            writer.unit.output.slot(LinkClose(index))
+
+
+def _web_link(writer: InlineWriter, meta: dict[str, str]) -> None:
+    subpath = f"#{meta['subpath']}" if meta["subpath"] else ""
+    address = escape(meta["target"] + subpath)
+    shown = escape(meta["shown"], quote=False)
+    writer.write(f'<a class="external-link" href="{address}" rel="noopener">{shown}</a>')
+    writer.said.append(meta["shown"])
+
+
+def write_image(writer: InlineWriter, token: Token) -> None:
+    """Write an image in Markdown's form."""
+    address = str(token.attrs["src"])
+    if is_external(address):
+        alt, width, height = split_size(token.content)
+        load = writer.unit.dialect.external_media
+        writer.write(external(address, alt=alt, width=width, height=height, load=load))
+    else:
+        writer.unit.output.slot(Embed(writer.refer_to(token), flow=False))
