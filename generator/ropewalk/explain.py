@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 
 from manifestcheck.diagnostic import Severity
 from ropewalk.addresses import stem
+from ropewalk.media import needs_obsidian
 from ropewalk.model.linked import Ambiguous, Found, Missing, Resolution, Withheld
 from ropewalk.model.note import Finding, Reference
 from ropewalk.names import Way
 
 _NAMED = 5
 """Candidates that a message names; of more it gives the number."""
+_ONLY_OBSIDIAN = "Only Obsidian draws it: show a picture of it instead."
 
 
 def explain(
@@ -70,6 +72,8 @@ def _found(
     if way is Way.NAME and (name := _other_case(target, path)) is not None:
         message = f"`{target}` differs from the name `{name}` by case only"
         yield _finding(reference, "RW206", Severity.INFO, message, f"Write `{name}`.")
+    if reference.embed and needs_obsidian(path):
+        yield _finding(reference, "RW404", Severity.INFO, f"`{path}` is not rendered", _ONLY_OBSIDIAN)
     if found.part_missing:
         yield _part_missing(reference, found, similar)
 

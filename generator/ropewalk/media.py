@@ -37,6 +37,11 @@ def kind_of_file(path: str) -> MediaKind | None:
     return _KINDS.get(PurePosixPath(path).suffix[1:].lower())
 
 
+def needs_obsidian(path: str) -> bool:
+    """Whether only Obsidian can draw a file: a canvas, a base."""
+    return PurePosixPath(path).suffix.lower() in {".base", ".canvas"}
+
+
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """What an element needs to know."""
@@ -56,10 +61,12 @@ def media_html(  # noqa: PLR0913 (one for each part of an embed)
     alt: str = "",
     width: int | None = None,
     height: int | None = None,
+    in_link: bool = False,
 ) -> str | None:
     """Return what shows a file of the vault, None where a link has to do.
 
     `href` is relative and percent-encoded; `fragment` is the embed's subpath without `#`.
+    `in_link`: there is a link around it, so it can't bring one of its own.
     """
     kind = kind_of_file(path)
     if kind is None:
@@ -70,7 +77,7 @@ def media_html(  # noqa: PLR0913 (one for each part of an embed)
         height = height or given
     src = f"{href}#{quote(fragment, safe=_ADDRESS_MARKS)}" if fragment else href
     shown = _Shown(kind, src, label, width, height)
-    return _pdf(shown) if kind is MediaKind.FRAME else _element(shown)
+    return _pdf(shown, in_link=in_link) if kind is MediaKind.FRAME else _element(shown)
 
 
 def external(  # noqa: PLR0913 (one for each part of an embed)
@@ -81,11 +88,13 @@ def external(  # noqa: PLR0913 (one for each part of an embed)
     width: int | str | None = None,
     height: int | str | None = None,
     load: bool,
+    in_link: bool = False,
 ) -> str:
     """Return what shows an address of another host: itself (`load`), else a placeholder that holds its link.
 
-    It may stand inside a paragraph. Without `kind` the address tells it; an address that is neither of the
-    web nor image data becomes its label.
+    It may stand inside a paragraph; within a link (`in_link`) a placeholder can't, there it is the label.
+    Without `kind` the address tells it; an address that is neither of the web nor image data becomes its
+    label.
     """
     address = tidy(url)
     where = kind_of(address)
@@ -96,7 +105,9 @@ def external(  # noqa: PLR0913 (one for each part of an embed)
     address = _absolute(address)
     kind, src = _source(address, kind)
     shown = _Shown(kind, src, alt or _host(address), width, height)
-    return _element(shown) if load else _placeholder(shown, address)
+    if load:
+        return _element(shown)
+    return escape(shown.label, quote=False) if in_link else _placeholder(shown, address)
 
 
 def _absolute(address: str) -> str:
@@ -136,12 +147,10 @@ def _element(shown: _Shown) -> str:
             return f'<iframe src="{src}" title="{label}"{size} loading="lazy" allowfullscreen=""></iframe>'
 
 
-def _pdf(shown: _Shown) -> str:
+def _pdf(shown: _Shown, *, in_link: bool) -> str:
     src, label = escape(shown.src), escape(shown.label)
-    return (
-        f'<iframe class="pdf-embed" src="{src}" title="{label}"{_size(shown)} loading="lazy"></iframe>'
-        f'<a class="pdf-embed-link" href="{src}">{label}</a>'
-    )
+    frame = f'<iframe class="pdf-embed" src="{src}" title="{label}"{_size(shown)} loading="lazy"></iframe>'
+    return frame if in_link else f'{frame}<a class="pdf-embed-link" href="{src}">{label}</a>'
 
 
 def _without_height(fragment: str) -> tuple[str, int | None]:

@@ -45,6 +45,7 @@ class RawHtml:
         """Allow only what may stand in a paragraph (`inline`); `load` media of other hosts at once."""
         self._inline = inline
         self._load = load
+        self._in_link = False
         self._open = OpenTags()
         self._skipped: _Skipped | None = None
         self._removed: dict[str, None] = {}
@@ -83,6 +84,7 @@ class RawHtml:
     def feed(self, fragment: str, *, in_link: bool = False) -> list[HtmlPart]:
         """Return what to show for a fragment; `in_link`: within a Markdown link, where no `<a>` may begin."""
         self._parts = []
+        self._in_link = in_link
         for token in tokens(self._after_comment(fragment)):
             if self._skipped is not None:
                 self._skip(self._skipped, token)
@@ -213,6 +215,7 @@ class RawHtml:
                 width=given.get("width", ""),
                 height=given.get("height", ""),
                 load=self._load,
+                in_link=self._in_link or self.is_open("a"),
             ),
         )
 

@@ -83,6 +83,4 @@ def rendered(site: Site, path: str = HOST) -> Rendered:
 
 def page(folder: Path, files: Mapping[str, str | bytes] | str, options: Options | None = None) -> Article:
     """Return the page of `Host.md`, whose text may be all there is in the vault."""
-    return rendered(
-        a_site(folder, {HOST: files} if isinstance(files, str) else files, options)
-    ).article
+    return rendered(a_site(folder, {HOST: files} if isinstance(files, str) else files, options)).article

@@ -29,7 +29,7 @@ def compile_note(text: str, properties: Properties, dialect: Dialect) -> Compile
         first_line=first_line,
     )
     leads = write_blocks(unit, _parser().parse(blanked.text))
-    add_hidden(unit, blanked)
+    add_hidden(unit, _parser(), blanked)
     return _note(unit, properties, leads=leads)
 
 

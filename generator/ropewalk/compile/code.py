@@ -11,14 +11,16 @@ from ropewalk.compile.unit import Unit
 from ropewalk.highlight import highlight
 from ropewalk.model.note import Snippet
 from ropewalk.model.slots import Notice, Pieces
-from ropewalk.syntax.fence import PLUGIN_FENCES, parse_info
+from ropewalk.syntax.fence import is_plugin_fence, parse_info
 
 
 def write_code(unit: Unit, token: Token, anchor: Pieces) -> None:
     """Write a fence or an indented code block; `anchor` is its id attribute, where it has one."""
     info = parse_info(token.info)
-    if token.type == "fence" and info.language in PLUGIN_FENCES:
-        unit.output.slot(Notice("not_rendered", info.language))
+    if token.type == "fence" and is_plugin_fence(info.language):
+        notice = Notice("not_rendered", info.language)
+        linkable = len(anchor) > 1
+        unit.output.write_all(("<div", *anchor, ">", notice, "</div>\n") if linkable else (notice,))
         unit.symbols.inform(
             "RW404",
             f"`{info.language}` block is not rendered",
@@ -39,8 +41,7 @@ def write_code(unit: Unit, token: Token, anchor: Pieces) -> None:
 def _write_pre(unit: Unit, css_class: str, language: str, anchor: Pieces, content: str) -> None:
     named = f' data-language="{escape(language)}"' if language else ""
     unit.output.write(f'<pre class="{css_class}"{named} tabindex="0"')
-    for piece in anchor:
-        unit.output.write(piece) if isinstance(piece, str) else unit.output.slot(piece)
+    unit.output.write_all(anchor)
     unit.output.write(f">{content}</pre>\n")
 
 

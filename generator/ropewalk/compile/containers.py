@@ -81,8 +81,9 @@ def _cell(writer: BlockWriter, token: Token) -> None:
     aligned = f' class="align-{align}"' if align else ""
     if writer.row:
         writer.row.append(" | ")
-    opening = (f"<{token.tag}{aligned}>",)
-    writer.row += write_flow(writer.unit, writer.inline(), opening, f"</{token.tag}>").said
+    writer.unit.output.write(f"<{token.tag}{aligned}>")
+    writer.row += write_flow(writer.unit, writer.inline(), (), "").said
+    writer.unit.output.write(f"</{token.tag}>")
 
 
 def _row_close(writer: BlockWriter, token: Token) -> None:

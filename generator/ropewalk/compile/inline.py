@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -50,8 +50,20 @@ def write_flow(unit: Unit, inline: Token, opening: Pieces, closing: str) -> Writ
 
 def _each(writer: InlineWriter, children: Iterable[Token]) -> None:
     """Write one child after another."""
-    for child in children:
+    for child in _shown(writer, children):
         HANDLERS[child.type](writer, child)
+
+
+def _shown(writer: InlineWriter, children: Iterable[Token]) -> Iterator[Token]:
+    """Yield the children that do not stand in raw HTML that is left out with its content."""
+    depth = 0
+    for child in children:
+        scope = writer.scopes[-1]
+        skipping = scope is not None and scope.skipping and child.type != "html_inline"
+        if depth or (skipping and child.nesting >= 0):
+            depth += child.nesting
+        else:
+            yield child
 
 
 def _parts(writer: InlineWriter, children: Iterable[Token]) -> tuple[tuple[Run | Embed, ...], str]:
@@ -61,7 +73,7 @@ def _parts(writer: InlineWriter, children: Iterable[Token]) -> tuple[tuple[Run |
     """
     parts: list[Run | Embed] = []
     reopen = _begin_run(writer)
-    for child in children:
+    for child in _shown(writer, children):
         if is_embed(child) and not writer.in_link:
             parts += [_end_run(writer, reopen), Embed(writer.refer_to(child), flow=True)]
             reopen = _begin_run(writer)
@@ -98,9 +110,6 @@ def _is_blank(pieces: Pieces) -> bool:
 
 
 def _text(writer: InlineWriter, token: Token) -> None:
-    scope = writer.scopes[-1]
-    if scope is not None and scope.skipping:
-        return
     writer.write(escape(token.content, quote=False))
     writer.said.append(token.content)
 
@@ -162,20 +171,20 @@ def _footnote(writer: InlineWriter, token: Token) -> None:
             f"Add a line that starts with `[^{label}]:`.",
         )
         return
-    writer.unit.output.slot(FootnoteMark(label))
+    writer.unit.output.slot(FootnoteMark(label, in_link=writer.in_link))
     if "tokens" in token.meta:
         _inline_footnote(writer, label, token.meta["tokens"])
 
 
 def _inline_footnote(writer: InlineWriter, label: str, children: list[Token]) -> None:
+    inner = InlineWriter(writer.unit, writer.inline)
     writer.unit.output.begin()
-    outer, writer.said = writer.said, []
     writer.write("<p>")
-    _each(writer, children)
+    _each(inner, children)
+    inner.close_scope()
     writer.write("</p>")
     writer.unit.footnotes[label] = writer.unit.output.finish()
-    writer.unit.symbols.read(writer.said)
-    writer.said = outer
+    writer.unit.symbols.read(inner.said)
 
 
 def _math(writer: InlineWriter, token: Token) -> None:

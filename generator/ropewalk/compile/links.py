@@ -7,7 +7,7 @@ from html import escape
 from markdown_it.token import Token
 
 from ropewalk.compile.inline_writer import InlineWriter
-from ropewalk.compile.references import from_address, is_external, is_web_address
+from ropewalk.compile.references import from_address, is_external, is_web_address, plain_text
 from ropewalk.media import external
 from ropewalk.model.slots import Embed, LinkClose, LinkOpen
 from ropewalk.syntax.image_size import split_size
@@ -53,9 +53,11 @@ def close_link(writer: InlineWriter, _token: Token) -> None:
 
 
 def write_wikilink(writer: InlineWriter, token: Token) -> None:
-    """Write a wikilink, or an embed where no block can stand; within a link only its text."""
+    """Write a wikilink, or an embed where no block can stand; a link within a link is only its text."""
     meta = token.meta
-    if writer.in_link:
+    if writer.in_link and is_embed(token):
+        writer.unit.output.slot(Embed(writer.refer_to(token), flow=False, in_link=True))
+    elif writer.in_link:
         writer.write(escape(meta["shown"], quote=False))
         writer.said.append(meta["shown"])
     elif is_web_address(meta["target"]):
@@ -82,8 +84,9 @@ def write_image(writer: InlineWriter, token: Token) -> None:
     """Write an image in Markdown's form."""
     address = str(token.attrs["src"])
     if is_external(address):
-        alt, width, height = split_size(token.content)
-        load = writer.unit.dialect.external_media
-        writer.write(external(address, alt=alt, width=width, height=height, load=load))
+        alt, width, height = split_size(plain_text(token.children or ()))
+        load, in_link = writer.unit.dialect.external_media, writer.in_link
+        writer.write(external(address, alt=alt, width=width, height=height, load=load, in_link=in_link))
+        writer.said.append(alt)
     else:
-        writer.unit.output.slot(Embed(writer.refer_to(token), flow=False))
+        writer.unit.output.slot(Embed(writer.refer_to(token), flow=False, in_link=writer.in_link))

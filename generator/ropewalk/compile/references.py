@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
 from markdown_it.token import Token
@@ -68,7 +69,7 @@ def from_address(
 def from_image(token: Token, position: Position, length: int) -> Reference:
     """Return the reference that an `image` token with an address in the vault makes."""
     target, subpath = split_address(str(token.attrs["src"]))
-    alt, width, height = split_size(token.content)
+    alt, width, height = split_size(plain_text(token.children or ()))
     return Reference(
         written=Written.MARKDOWN,
         embed=True,
@@ -81,6 +82,27 @@ def from_image(token: Token, position: Position, length: int) -> Reference:
         width=width,
         height=height,
     )
+
+
+def plain_text(children: Sequence[Token]) -> str:
+    """Return inline content without markup, as the alternative text of an image needs it."""
+    return "".join(_plain(child) for child in children)
+
+
+def _plain(token: Token) -> str:
+    match token.type:
+        case "wikilink":
+            return str(token.meta["shown"])
+        case "image":
+            return split_size(plain_text(token.children or ()))[0]
+        case "tag":
+            return f"#{token.content}"
+        case "softbreak" | "hardbreak":
+            return " "
+        case "html_inline":
+            return ""
+        case _:
+            return token.content
 
 
 def split_address(address: str) -> tuple[str, str]:

@@ -190,7 +190,7 @@ class CompiledNote:
     headings: tuple[Heading, ...]
     blocks: tuple[Block, ...]
     references: tuple[Reference, ...]
-    """In the order of the text; those of the properties come last."""
+    """In the order of the text; then those in comments, and those of the properties last."""
     contexts: tuple[Context, ...]
     tags: tuple[Tag, ...]
     """Of properties and text, in this order, with repetitions."""

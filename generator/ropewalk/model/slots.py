@@ -53,6 +53,8 @@ class FootnoteMark:
     """A reference to a footnote; its number is the order of first use on the page."""
 
     label: str
+    in_link: bool = False
+    """True in the text of a link, which can't hold another: it is the number alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Embed:
     ref: int
     flow: bool
     """False in headings, titles and link texts, where a note can't be inlined: it becomes a link."""
+    in_link: bool = False
+    """True in the text of a link, which can't hold another: what is no media becomes its text."""
 
 
 @dataclass(frozen=True, slots=True)

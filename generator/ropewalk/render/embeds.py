@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from ropewalk.media import media_html
+from ropewalk.media import media_html, needs_obsidian
 from ropewalk.model.linked import LinkedNote, Missing
 from ropewalk.model.note import Block, Heading
 from ropewalk.model.slots import Embed, Piece
@@ -34,8 +34,11 @@ def inlined(page: Page, place: Place, embed: Embed) -> Inlined | str | None:
     key = (target.path, target.part.id if target.part else "")
     chain = (*place.chain, key)
     address = address_of(page, reference, target)
+    if target.part_missing:
+        name = " > ".join((reference.target or note.title, *reference.subpath.split("#")))
+        return _placeholder(page.strings["embed_missing"].format(name=name), address)
     if key in place.chain:
-        names = " › ".join(page.vault.notes[path].title for path, _ in chain)
+        names = " › ".join(_name(page, path, part) for path, part in chain)
         page.warn(place.note, reference, "RW301", f"embed of `{note.title}` never ends: {names}")
         return _placeholder(page.strings["embed_cycle"].format(chain=names), address)
     if len(place.chain) > MAX_DEPTH or page.embeds_left <= 0:
@@ -43,6 +46,11 @@ def inlined(page: Page, place: Place, embed: Embed) -> Inlined | str | None:
         return _placeholder(page.strings["embed_limit"].format(name=note.title), address)
     page.embeds_left -= 1
     return Inlined(place=Place(note, chain), pieces=_cut(note, target.part), address=address)
+
+
+def _name(page: Page, path: str, part: str) -> str:
+    title = page.vault.notes[path].title
+    return f"{title}#{part}" if part else title
 
 
 def _cut(note: LinkedNote, part: Heading | Block | None) -> tuple[Piece, ...]:
@@ -66,9 +74,9 @@ def _placeholder(sentence: str, address: str) -> str:
     return f'<div class="embed-placeholder"><p>{link}</p></div>\n'
 
 
-def inline_html(page: Page, place: Place, ref: int) -> str:
+def inline_html(page: Page, place: Place, embed: Embed) -> str:
     """Return the HTML of an embed that is inline: a file, a link, or a note that it can't be shown."""
-    reference, resolution = place.note.note.references[ref], place.note.resolutions[ref]
+    reference, resolution = place.note.note.references[embed.ref], place.note.resolutions[embed.ref]
     target = found(resolution)
     if target is None:
         missing = isinstance(resolution, Missing)
@@ -87,7 +95,16 @@ def inline_html(page: Page, place: Place, ref: int) -> str:
             alt=reference.alt,
             width=reference.width,
             height=reference.height,
+            in_link=embed.in_link,
         )
         if media is not None:
             return media
-    return internal_link(address, reference.shown or reference.target)
+    shown = reference.shown or reference.target
+    if needs_obsidian(target.path):
+        sentence = page.strings["not_drawn"].format(name=shown)
+        return f'<span class="embed-placeholder">{_linked(address, sentence, embed)}</span>'
+    return _linked(address, shown, embed)
+
+
+def _linked(address: str, text: str, embed: Embed) -> str:
+    return escape(text, quote=False) if embed.in_link else internal_link(address, text)

@@ -39,15 +39,15 @@ def _slot(page: Page, place: Place, piece: Piece) -> str:  # noqa: C901, PLR0911
             return "" if place.embedded else f' id="{escape(anchor)}"'
         case TagOpen(tag):
             return tag_open(page, tag)
-        case FootnoteMark(label):
-            return footnote_mark(page, place, label)
+        case FootnoteMark():
+            return footnote_mark(page, place, piece)
         case Address(ref, attribute):
             return address_attribute(page, place, ref, attribute)
         case Notice(kind, name):
             sentence = escape(page.strings[kind].format(name=name), quote=False)
             return f'<div class="embed-placeholder"><p>{sentence}</p></div>\n'
-        case Embed(ref):
-            return inline_html(page, place, ref)
+        case Embed():
+            return inline_html(page, place, piece)
         case Flow():
             return _flow(page, place, piece)
         case str():
@@ -80,7 +80,7 @@ def _paragraph(  # noqa: PLR0913 - the state of one cut
     opening = [piece for piece in flow.open if not (cut and isinstance(piece, Anchor))]
     reopen, close = (runs[0].reopen, runs[-1].close) if beside else ("", "")
     inner = "".join(
-        fill(page, place, part.pieces) if isinstance(part, Run) else inline_html(page, place, part.ref)
+        fill(page, place, part.pieces) if isinstance(part, Run) else inline_html(page, place, part)
         for part in group
     )
     return f"{fill(page, place, opening)}{reopen}{inner}{close}{flow.close}"

@@ -6,27 +6,31 @@ from collections.abc import Callable, Iterable
 from html import escape
 from urllib.parse import quote
 
-from ropewalk.model.slots import Piece
+from ropewalk.model.slots import FootnoteMark, Piece
+from ropewalk.paths import unique
 from ropewalk.render.page import Footnote, Page, Place
 
 Fill = Callable[[Page, Place, Iterable[Piece]], str]
 
 
-def footnote_mark(page: Page, place: Place, label: str) -> str:
+def footnote_mark(page: Page, place: Place, mark: FootnoteMark) -> str:
     """Return the HTML of a reference to a footnote, and note that the page uses it."""
-    key = (place.note.path, label)
-    footnote = page.footnotes.get(key)
-    if footnote is None:
-        number = len(page.footnotes) + 1
-        own = place.note.path == page.host.path
-        name = "-".join(label.split()) if own else f"{number}-{'-'.join(label.split())}"
-        footnote = page.footnotes[key] = Footnote(number=number, name=name)
-    footnote.marks += 1
-    target = quote(f"rw-note-{footnote.name}")
+    key = (place.note.path, mark.label)
+    footnote = page.footnotes.get(key) or page.footnotes.setdefault(key, _new(page, place, mark.label))
+    mark_id = unique(f"rw-mark-{footnote.name}", page.footnote_ids)
+    footnote.marks.append(mark_id)
+    if mark.in_link:
+        return f'<sup class="footnote-ref" id="{escape(mark_id)}">{footnote.number}</sup>'
     return (
-        f'<sup class="footnote-ref"><a href="#{target}" id="{escape(_mark_id(footnote, footnote.marks))}">'
+        f'<sup class="footnote-ref"><a href="#{quote(footnote.id)}" id="{escape(mark_id)}">'
         f"{footnote.number}</a></sup>"
     )
+
+
+def _new(page: Page, place: Place, label: str) -> Footnote:
+    number = len(page.footnotes) + 1
+    name = label if place.note.path == page.host.path else f"{number}-{label}"
+    return Footnote(number=number, name=name, id=unique(f"rw-note-{name}", page.footnote_ids))
 
 
 def footnote_section(page: Page, fill: Fill) -> str:
@@ -38,7 +42,7 @@ def footnote_section(page: Page, fill: Fill) -> str:
         note = page.vault.notes[path]
         chain = ((page.host.path, ""),) if path == page.host.path else ((page.host.path, ""), (path, ""))
         text = fill(page, Place(note, chain), note.note.footnotes[label])
-        items.append(f'<li id="{escape(f"rw-note-{footnote.name}")}">{text}')
+        items.append(f'<li id="{escape(footnote.id)}">{text}')
         written += 1
     if not items:
         return ""
@@ -50,10 +54,6 @@ def footnote_section(page: Page, fill: Fill) -> str:
 def _back_links(page: Page, footnote: Footnote) -> str:
     label = escape(page.strings["footnote_back"].format(number=footnote.number))
     return " ".join(
-        f'<a class="footnote-backref" href="#{quote(_mark_id(footnote, mark))}" aria-label="{label}">↩</a>'
-        for mark in range(1, footnote.marks + 1)
+        f'<a class="footnote-backref" href="#{quote(mark)}" aria-label="{label}">↩</a>'
+        for mark in footnote.marks
     )
-
-
-def _mark_id(footnote: Footnote, mark: int) -> str:
-    return f"rw-mark-{footnote.name}" + (f"-{mark}" if mark > 1 else "")

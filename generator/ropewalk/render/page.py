@@ -19,9 +19,10 @@ class Footnote:
 
     number: int
     name: str
-    """What its ids are made of: the label, and for another note's footnote that note's number."""
-    marks: int = 0
-    """How often it is referred to."""
+    """What its ids are made of: the label, and for another note's footnote its number before that."""
+    id: str
+    marks: list[str] = field(default_factory=list)
+    """The ids of the places that refer to it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,6 +37,8 @@ class Page:
 
     Not by place: two notes that embed each other through footnotes would never end.
     """
+    footnote_ids: dict[str, int] = field(default_factory=dict)
+    """The ids of footnotes and of the places that refer to them, see `ropewalk.paths.unique`."""
     embeds_left: int = EMBED_BUDGET
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
