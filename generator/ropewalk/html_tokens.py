@@ -28,6 +28,9 @@ class StartTag:
     """In the order of the source; of two with the same name the first counts."""
     empty: bool
     """It ends in `/>`."""
+    start: int
+    end: int
+    """Offsets of its first character and behind its last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,8 @@ def _start_tag(text: str, start: int) -> tuple[Token, int]:
             return Characters(text[start:]), len(text)
         if text[position] == ">":
             empty = text[position - 1] == "/"
-            return StartTag(name=name, attributes=attributes, empty=empty), position + 1
+            end = position + 1
+            return StartTag(name=name, attributes=attributes, empty=empty, start=start, end=end), end
         attribute, value, position = _attribute(text, position)
         attributes.setdefault(_lower(attribute), value)
 

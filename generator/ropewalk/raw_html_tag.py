@@ -32,6 +32,9 @@ class LocalAddress:
     attribute: str
     value: str
     """Decoded, not percent-decoded, without the spaces around it."""
+    start: int
+    end: int
+    """Where in the fragment its tag stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def _address(tag: StartTag, attribute: str, *, load: bool) -> HtmlPart | LeftOut
     if kind is AddressKind.NONE:
         return Text("")
     if kind is AddressKind.LOCAL and attribute != "cite":
-        return LocalAddress(attribute, address)
+        return LocalAddress(attribute, address, tag.start, tag.end)
     if attribute in {"href", "cite"}:
         kept = kind in _LEADS_AWAY
     else:

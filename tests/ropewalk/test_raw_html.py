@@ -176,5 +176,5 @@ def one(part: HtmlPart, pattern: str) -> str:
             return html
         case Id(value):
             return pattern % ("id", escape(value))
-        case LocalAddress(attribute, value):
+        case LocalAddress(attribute=attribute, value=value):
             return pattern % (attribute, escape(value))

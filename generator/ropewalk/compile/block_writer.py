@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from manifestcheck.position import Position
 from ropewalk.compile.inline import Written
 from ropewalk.compile.inline_writer import Said
 from ropewalk.compile.raw import RawScope
@@ -96,10 +97,14 @@ class BlockWriter:
 
     def raw(self, fragment: str, token: Token) -> None:
         """Write raw HTML that stands among the blocks of the innermost container."""
+
+        def place(start: int, end: int) -> tuple[Position, int]:
+            return self.unit.span(token, fragment, start, end)
+
         frame = self.frames[-1]
         if frame.scope is None:
-            frame.scope = RawScope(self.unit, self.unit.start_of(token), inline=False)
-        frame.scope.feed(fragment, self.unit.start_of(token))
+            frame.scope = RawScope(self.unit, place(0, 1)[0], inline=False)
+        frame.scope.feed(fragment, place)
 
     def take(self, written: Written, token: Token) -> Said:
         """Close what the text ends beyond itself; return what it says."""

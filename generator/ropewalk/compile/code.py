@@ -24,7 +24,7 @@ def write_code(unit: Unit, token: Token, anchor: Pieces) -> None:
         unit.symbols.inform(
             "RW404",
             f"`{info.language}` block is not rendered",
-            unit.start_of(token),
+            unit.start_of(token, token.markup),
         )
         return
     if token.type == "fence":

@@ -103,6 +103,17 @@ def _footnote_close(writer: BlockWriter, _token: Token) -> None:
     writer.unit.footnotes.setdefault(frame.label, writer.unit.output.finish())
 
 
+def _footnote_unused(writer: BlockWriter, token: Token) -> None:
+    """Tell of a definition whose text follows as that of the note."""
+    unit, label = writer.unit, token.meta["label"]
+    unit.symbols.warn(
+        "RW403",
+        f"footnote `{label}` is not referred to",
+        unit.start_of(token, f"[^{label}]:"),
+        f"Write `[^{label}]` where it belongs, or remove it.",
+    )
+
+
 CONTAINERS: dict[str, Callable[[BlockWriter, Token], None]] = {
     "bullet_list_open": _list_open,
     "ordered_list_open": _list_open,
@@ -120,6 +131,7 @@ CONTAINERS: dict[str, Callable[[BlockWriter, Token], None]] = {
     "tr_close": _row_close,
     "footnote_definition_open": _footnote_open,
     "footnote_definition_close": _footnote_close,
+    "footnote_unused": _footnote_unused,
     **{
         f"{kind}_close": BlockWriter.close
         for kind in (

@@ -8,6 +8,7 @@ from html import escape
 
 from markdown_it.token import Token
 
+from manifestcheck.position import Position
 from ropewalk.compile.inline_writer import InlineWriter, Said
 from ropewalk.compile.links import close_link, is_embed, open_link, write_image, write_wikilink
 from ropewalk.compile.raw import RawScope
@@ -140,11 +141,13 @@ def _format_close(writer: InlineWriter, _token: Token) -> None:
 
 
 def _html(writer: InlineWriter, token: Token) -> None:
-    position = writer.unit.start_of(writer.inline)
+    def place(start: int, end: int) -> tuple[Position, int]:
+        return writer.unit.locator.span(writer.inline, token.meta["pos"] + start, end - start)
+
     scope = writer.scopes[-1]
     if scope is None:
-        scope = writer.scopes[-1] = RawScope(writer.unit, position, inline=True)
-    scope.feed(token.content, position, in_link=bool(writer.links))
+        scope = writer.scopes[-1] = RawScope(writer.unit, writer.position(token), inline=True)
+    scope.feed(token.content, place, in_link=bool(writer.links))
 
 
 def _tag(writer: InlineWriter, token: Token) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from manifestcheck.position import Position
 from ropewalk.compile.references import from_address
 from ropewalk.compile.unit import Unit
 from ropewalk.model.note import Written
 from ropewalk.model.slots import Address, Anchor
 from ropewalk.raw_html import HtmlPart, Id, LocalAddress, RawHtml, Text
+
+Place = Callable[[int, int], tuple[Position, int]]
+"""Where a stretch of a fragment, given by its offsets, stands in the file, and its length there."""
 
 
 class RawScope:
@@ -41,24 +46,24 @@ class RawScope:
         """Whether an `<a>` is open."""
         return self._raw.is_open("a")
 
-    def feed(self, fragment: str, position: Position, *, in_link: bool = False) -> None:
-        """Write a fragment that stands at `position`."""
+    def feed(self, fragment: str, place: Place, *, in_link: bool = False) -> None:
+        """Write a fragment."""
         if self._unit.dialect.trusted_html:
             self._unit.output.write(fragment)
             return
         for part in self._raw.feed(fragment, in_link=in_link):
-            self._write(part, position, len(fragment))
+            self._write(part, place)
 
-    def _write(self, part: HtmlPart, position: Position, length: int) -> None:
+    def _write(self, part: HtmlPart, place: Place) -> None:
         output, symbols = self._unit.output, self._unit.symbols
         match part:
             case Text(html):
                 output.write(html)
             case Id(value):
                 output.slot(Anchor(symbols.claim(value)))
-            case LocalAddress(attribute, value):
+            case LocalAddress(attribute, value, start, end):
                 embed = attribute != "href"
-                reference = from_address(value, position, length, written=Written.HTML, embed=embed)
+                reference = from_address(value, *place(start, end), written=Written.HTML, embed=embed)
                 output.slot(Address(symbols.refer(reference), attribute))
 
     def close(self) -> str:

@@ -33,6 +33,30 @@ class Unit:
         """Return the line of the file on which a block token begins."""
         return self.first_line + (token.map[0] if token.map else 0)
 
-    def start_of(self, token: Token) -> Position:
-        """Return the first column of the line on which a block token begins."""
-        return Position(self.line_of(token), 1)
+    def start_of(self, token: Token, beginning: str) -> Position:
+        """Return where a block token begins, which begins with these characters."""
+        line = self.line_of(token)
+        return Position(line, max(self.lines[line - self.first_line].find(beginning) + 1, 1))
+
+    def span(self, token: Token, content: str, start: int, end: int) -> tuple[Position, int]:
+        """Return where a stretch of a block's content stands in the file, and its length there.
+
+        What a container puts before the lines of the content is no part of it.
+        """
+        row, column = self._place(token, content, start, content[start:end].partition("\n")[0])
+        last_row, last_column = self._place(token, content, end - 1, content[end - 1])
+        between = sum(len(self.lines[line]) + 1 for line in range(row, last_row))
+        return Position(row + self.first_line, column + 1), between + last_column - column + 1
+
+    def _place(self, token: Token, content: str, offset: int, text: str) -> tuple[int, int]:
+        """Return row and column of an offset at which `text` stands.
+
+        A line of the content ends as the line of the file does, unless a comment was taken out of it.
+        """
+        begin = content.rfind("\n", 0, offset) + 1
+        end = content.find("\n", offset)
+        row = (token.map[0] if token.map else 0) + content.count("\n", 0, offset)
+        line = self.lines[min(row, len(self.lines) - 1)]
+        length = (len(content) if end < 0 else end) - begin
+        column = max(len(line) - length + offset - begin, 0)
+        return row, column if line.startswith(text, column) else max(line.find(text), 0)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from ropewalk.syntax.nesting import MAX_LEVEL
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
-    from markdown_it.token import Token
+    from markdown_it.rules_core import StateCore
 
 _INDENT = 2
 _INTERRUPTS = ["paragraph", "reference", "blockquote", "list"]
@@ -20,11 +22,13 @@ _INTERRUPTS = ["paragraph", "reference", "blockquote", "list"]
 def footnote_plugin(md: MarkdownIt) -> None:
     """Add `footnote_ref`, `footnote_definition_open` and `…_close`, each with `meta["label"]`.
 
-    A definition stays where it stands. A reference has `defined`; a footnote within the text has
-    its own label, and `tokens`, which are of the same inline token.
+    A definition stays where it stands; one that nothing refers to is text, behind a token
+    `footnote_unused`. A reference has `defined`; a footnote within the text has its own label, and
+    `tokens`, which are of the same inline token.
     """
     md.block.ruler.before("reference", "footnote", _definition, {"alt": _INTERRUPTS})
     md.inline.ruler.before("link", "footnote", _footnote)
+    md.core.ruler.after("inline", "footnote", _unused)
 
 
 def _label_end(src: str, start: int, limit: int) -> int:
@@ -64,6 +68,44 @@ def _push_definition(state: StateBlock, start: int, end: int, label: str, conten
     state.line = max(state.line, start + 1)
     opening.map = [start, state.line]
     state.push("footnote_definition_close", "", -1)
+
+
+def _unused(state: StateCore) -> None:
+    """Make text of each definition that nothing refers to, and of all but the first of a label."""
+    if "footnotes" not in state.env:
+        return
+    wanted = {label for token in state.tokens for label in _referred(token.children or ())}
+    tokens: list[Token] = []
+    opened: list[bool] = []
+    for index, token in enumerate(state.tokens):
+        if token.type == "footnote_definition_open":
+            label = token.meta["label"]
+            opened.append(label in wanted)
+            wanted.discard(label)
+            tokens += [token] if opened[-1] else _as_text(token, state.tokens[index + 1 : index + 3])
+        elif token.type != "footnote_definition_close" or opened.pop():
+            tokens.append(token)
+    state.tokens = tokens
+
+
+def _referred(children: Sequence[Token]) -> Iterator[str]:
+    for child in children:
+        if child.type == "footnote_ref":
+            yield child.meta["label"]
+            yield from _referred(child.meta.get("tokens", ()))
+
+
+def _as_text(opening: Token, content: list[Token]) -> list[Token]:
+    """Put the label before the first paragraph of a definition, or in one of its own."""
+    opening.type, opening.nesting = "footnote_unused", 0
+    text = Token("text", "", 0, content=f"[^{opening.meta['label']}]:")
+    if content[0].type == "paragraph_open" and content[1].children:
+        text.content += " "
+        content[1].children.insert(0, text)
+        return [opening]
+    paragraph = Token("paragraph_open", "p", 1, map=opening.map, block=True)
+    inline = Token("inline", "", 0, map=opening.map, content="", children=[text])
+    return [opening, paragraph, inline, Token("paragraph_close", "p", -1, block=True)]
 
 
 def _footnote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

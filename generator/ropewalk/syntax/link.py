@@ -1,10 +1,10 @@
-"""The place of Markdown links and images: `meta["pos"]` and `meta["length"]`."""
+"""The place of Markdown links, images and tags of HTML: `meta["pos"]` and `meta["length"]`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markdown_it.rules_inline import autolink, image, link
+from markdown_it.rules_inline import autolink, html_inline, image, link
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -12,16 +12,17 @@ if TYPE_CHECKING:
 
 
 def link_plugin(md: MarkdownIt) -> None:
-    """Note on `link_open` and `image` where the whole `[text](address)` stands."""
+    """Note on `link_open` and `image` where the whole `[text](address)` stands, and so on tags of HTML."""
     md.inline.ruler.at("link", _link)
     md.inline.ruler.at("image", _image)
     md.inline.ruler.at("autolink", _autolink)
+    md.inline.ruler.at("html_inline", _html)
 
 
 def note_place(state: StateInline, first: int, pos: int) -> None:
     """Note on the first token from index `first` on that is one that it spans `pos` to now."""
     for token in state.tokens[first : first + 2]:
-        if token.type in ("link_open", "image"):
+        if token.type in ("link_open", "image", "html_inline"):
             token.meta |= {"pos": pos, "length": state.pos - pos}
             return
 
@@ -51,6 +52,14 @@ def _autolink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         return False
     pos, first = state.pos, len(state.tokens)
     matched = autolink(state, silent)
+    if matched and not silent:
+        note_place(state, first, pos)
+    return matched
+
+
+def _html(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    pos, first = state.pos, len(state.tokens)
+    matched = html_inline(state, silent)
     if matched and not silent:
         note_place(state, first, pos)
     return matched
