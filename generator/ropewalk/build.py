@@ -70,6 +70,7 @@ def _dialect(vault: Vault, options: Options) -> Dialect:
     asked = options.strict_line_breaks
     return Dialect(
         strict_line_breaks=vault.settings.strict_line_breaks if asked is None else asked,
+        kubernetes=options.kubernetes,
         external_media=options.external_media,
         trusted_html=options.trusted_html,
     )

@@ -26,6 +26,8 @@ class Options:
     withheld: Callable[[str], bool] = lambda _path: False
     """Whether a rule of the host keeps the note or file at a path out."""
     directory_urls: bool = True
+    kubernetes: tuple[str, ...] = ("",)
+    """Versions that manifests are checked for, oldest first; '' is the newest known, none: no check."""
     git_dates: bool = True
     """Whether a note without dates in its properties has those of its commits."""
     language: str = "en"

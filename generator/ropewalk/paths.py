@@ -82,6 +82,12 @@ def generated_url(name: str, *, directory_urls: bool = True, index: bool = False
     return _page(f"{GENERATED}/{name}", directory_urls=directory_urls)
 
 
+def manifest_url(url: str, name: str, form: str) -> str:
+    """Return the address of a manifest in the note at `url`, as a file of the form `yaml` or `json`."""
+    page = url.removesuffix(".html").strip("/") or "index"
+    return f"manifests/{page}/{name}.{form}"
+
+
 def dest_path(url: str) -> str:
     """Return the file, relative to the site's folder, that a server reads for `url`."""
     return url + INDEX if not url or url.endswith("/") else url

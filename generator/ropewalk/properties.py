@@ -18,6 +18,9 @@ from ropewalk.yaml_events import UnreadableError
 TEXTS: Final = frozenset({"title", "description", "permalink", "image", "cover", "lang", "dir"})
 """The properties that must be text: a number in them is the text as it was written."""
 
+_AS_WRITTEN: Final = TEXTS | {"kubernetes"}
+"""The properties whose numbers are text: `1.30` is another version than `1.3`."""
+
 _OLD_NAMES: Final = {"tag": "tags", "alias": "aliases", "cssclass": "cssclasses"}
 _UNTIL_THEN: Final = "Correct it; until then the note is not published."
 
@@ -54,7 +57,7 @@ def _read_map(root: MapNode, remarks: Remarks) -> Properties:
     return Properties(
         publish=publish_flag(root.pairs, remarks),
         values={
-            name: _value(node, remarks, text=name in TEXTS)
+            name: _value(node, remarks, text=name in _AS_WRITTEN)
             for name, node in nodes.items()
             if _fits(name, node, remarks)
         },
@@ -106,7 +109,7 @@ def _value(node: Node, remarks: Remarks, *, text: bool = False) -> PropertyValue
     if isinstance(node, ScalarNode):
         return node.text if text and node.value is not None else node.value
     if isinstance(node, ListNode):
-        return [_value(item, remarks) for item in node.items]
+        return [_value(item, remarks, text=text) for item in node.items]
     return {name: _value(value, remarks) for name, (_, value) in _last_of_each(node, remarks).items()}
 
 

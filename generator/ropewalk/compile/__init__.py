@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
 
 from ropewalk.compile.block import write_blocks
 from ropewalk.compile.hidden import add_hidden
+from ropewalk.compile.symbols import Symbols
 from ropewalk.compile.unit import Unit
+from ropewalk.kubernetes_versions import PROPERTY, versions
 from ropewalk.model.note import CompiledNote, Dialect, Properties
 from ropewalk.syntax import parser
 from ropewalk.syntax.comment import blank_comments
@@ -22,15 +25,30 @@ def compile_note(text: str, properties: Properties, dialect: Dialect) -> Compile
     lines = text.split("\n")[properties.lines :]
     first_line = properties.lines + 1
     blanked = blank_comments("\n".join(lines))
+    symbols = Symbols()
     unit = Unit(
+        symbols=symbols,
         dialect=dialect,
         locator=Locator(blanked.text.split("\n"), first_line),
         lines=lines,
         first_line=first_line,
+        kubernetes=_kubernetes(properties, dialect, symbols),
     )
     leads = write_blocks(unit, _parser().parse(blanked.text))
     add_hidden(unit, _parser(), blanked)
     return _note(unit, properties, leads=leads)
+
+
+def _kubernetes(properties: Properties, dialect: Dialect, symbols: Symbols) -> Sequence[str]:
+    """Return the versions that the note's manifests are checked for."""
+    value = properties.values.get(PROPERTY)
+    if not dialect.kubernetes or value is None:
+        return dialect.kubernetes
+    try:
+        return versions(value)
+    except ValueError as error:
+        symbols.warn("RW502", f"`{PROPERTY}` is ignored: {error}", properties.positions[PROPERTY])
+        return dialect.kubernetes
 
 
 @cache
@@ -51,6 +69,7 @@ def _note(unit: Unit, properties: Properties, *, leads: bool) -> CompiledNote:
         contexts=tuple(symbols.contexts),
         tags=(*properties.tags, *symbols.tags),
         snippets=tuple(symbols.snippets),
+        manifests=tuple(symbols.manifests),
         footnotes=unit.footnotes,
         sections=symbols.finished_sections(),
         findings=tuple(symbols.findings),

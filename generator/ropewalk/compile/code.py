@@ -9,8 +9,10 @@ from markdown_it.token import Token
 from manifestcheck.position import Position
 from ropewalk.compile.unit import Unit
 from ropewalk.highlight import highlight
-from ropewalk.model.note import Snippet
-from ropewalk.model.slots import Notice, Pieces
+from ropewalk.manifests import read_manifest
+from ropewalk.model.manifest import Manifest, Remark, State
+from ropewalk.model.note import Finding, Snippet
+from ropewalk.model.slots import ManifestCard, Notice, Pieces
 from ropewalk.syntax.fence import is_plugin_fence, parse_info
 
 
@@ -27,15 +29,47 @@ def write_code(unit: Unit, token: Token, anchor: Pieces) -> None:
             unit.start_of(token, token.markup),
         )
         return
-    if token.type == "fence":
-        unit.symbols.snippets.append(_snippet(unit, token, info.language))
+    manifest = _manifest(unit, token, info.language) if token.type == "fence" else None
     unit.symbols.read([token.content])
     if info.language == "mermaid":
         unit.symbols.features.add("mermaid")
         _write_pre(unit, "mermaid", "", anchor, escape(token.content, quote=False))
     else:
         code = highlight(token.content, info.language)
+        if manifest is not None:
+            _write_manifest(unit, manifest, anchor, code)
+            return
         _write_pre(unit, "code", info.language, anchor, f"<code>{code}</code>")
+
+
+def _manifest(unit: Unit, token: Token, language: str) -> Manifest | None:
+    """Note the text of a fence, and what is wrong with it if it is a manifest."""
+    symbols, snippet = unit.symbols, _snippet(unit, token, language)
+    symbols.snippets.append(snippet)
+    if not unit.kubernetes:
+        return None
+    manifest = read_manifest(snippet, len(symbols.snippets) - 1, unit.kubernetes, symbols.manifest_files)
+    if manifest is not None and manifest.state is not State.REFUSED:
+        symbols.findings += [_finding(remark) for remark in manifest.remarks]
+    return manifest
+
+
+def _finding(remark: Remark) -> Finding:
+    return Finding(
+        code=remark.code,
+        severity=remark.severity,
+        message=remark.message,
+        position=remark.position,
+        help=remark.help,
+    )
+
+
+def _write_manifest(unit: Unit, manifest: Manifest, anchor: Pieces, code: str) -> None:
+    """Write a card; a manifest outside the note's own text, in a footnote, is listed all the same."""
+    unit.symbols.manifests.append(manifest)
+    unit.output.write("<figure")
+    shown = ManifestCard(len(unit.symbols.manifests) - 1, tuple(code.split("\n")))
+    unit.output.write_all((*anchor, shown, "</figure>\n"))
 
 
 def _write_pre(unit: Unit, css_class: str, language: str, anchor: Pieces, content: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from manifestcheck.diagnostic import Severity
 from manifestcheck.position import Position
 from ropewalk.compile.passage import sentences
+from ropewalk.model.manifest import Manifest
 from ropewalk.model.note import (
     Block,
     Context,
@@ -31,6 +32,8 @@ class Symbols:
     contexts: list[Context] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
     snippets: list[Snippet] = field(default_factory=list)
+    manifests: list[Manifest] = field(default_factory=list)
+    manifest_files: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     features: set[str] = field(default_factory=set)
     sections: list[tuple[int | None, list[str]]] = field(default_factory=lambda: [(None, [])])

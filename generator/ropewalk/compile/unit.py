@@ -25,6 +25,8 @@ class Unit:
     """The lines of the body, as the author wrote them."""
     first_line: int
     """The line of the file on which the first line of the body stands."""
+    kubernetes: Sequence[str] = ()
+    """The versions that this note's manifests are checked for."""
     output: Output = field(default_factory=Output)
     symbols: Symbols = field(default_factory=Symbols)
     footnotes: dict[str, Pieces] = field(default_factory=dict)

@@ -6,14 +6,35 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config, ValidationError, get_schema
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError, get_schema
 
+from ropewalk.kubernetes_versions import versions
+from ropewalk.model.note import PropertyValue
 from ropewalk.nearest import Nearest
 from ropewalk.options import Options
 
 if TYPE_CHECKING:
     from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.config.defaults import MkDocsConfig
+
+
+class Versions(BaseConfigOption[tuple[str, ...]]):
+    """A version of Kubernetes, or the first and the last of a range."""
+
+    default = ("",)
+
+    def run_validation(self, value: object) -> tuple[str, ...]:
+        """Return every version; a number that YAML has read, 1.3 for 1.30, is refused."""
+        if value == self.default:
+            return ("",)
+        named = value if isinstance(value, list) else [value]
+        texts: list[PropertyValue] = [one for one in named if isinstance(one, str)]
+        if len(texts) < len(named):
+            raise ValidationError('write versions of Kubernetes in quotes, as "1.36"')
+        try:
+            return versions(texts)
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
 
 
 class PluginConfig(Config):
@@ -25,6 +46,8 @@ class PluginConfig(Config):
     html = c.Choice(("sanitised", "trusted"), default="sanitised")
     aliases = c.Type(bool, default=True)
     exclude = c.ListOfItems(c.Type(str), default=[])
+    manifests = c.Type(bool, default=True)
+    kubernetes = Versions()
     dates = c.Choice(("git", "properties"), default="git")
     robots = c.Optional(c.Choice(("allow", "disallow")))
     search = c.Type(bool, default=True)
@@ -62,6 +85,7 @@ def options_of(plugin: PluginConfig, config: MkDocsConfig, *, drafts: bool) -> O
         exclude=tuple(plugin.exclude),
         withheld=lambda path: any(spec.match_file(path) for spec in specs),
         directory_urls=config.use_directory_urls,
+        kubernetes=plugin.kubernetes if plugin.manifests else (),
         git_dates=plugin.dates == "git",
         language=str(config.theme.locale) if config.theme.locale else "en",
     )

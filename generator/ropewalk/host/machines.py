@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from ropewalk.host.page import ArticlePage
+from ropewalk.manifest_files import manifest_files
 from ropewalk.model.article import Article
 from ropewalk.model.linked import LinkedVault
 from ropewalk.paths import GENERATED
@@ -32,6 +33,7 @@ def machine_files(pages: Pages, robots: str | None) -> Iterator[tuple[str, str]]
     notes = [vault.notes[path] for path in articles]
     for note in notes:
         yield copy_url(note.url), markdown_copy(vault, note, pages.texts[note.path])
+        yield from manifest_files(note)
     base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
     described = [(note, _about(articles[note.path])) for note in notes]
     yield "llms.txt", llms_txt(config.site_name, config.site_description or "", described, base)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from manifestcheck.diagnostic import Diagnostic, Severity
 from manifestcheck.position import Position
+from ropewalk.model.manifest import Manifest
 from ropewalk.model.slots import Pieces
 
 Scalar = str | int | float | bool | None
@@ -45,6 +46,8 @@ class Dialect:
     """True: a single newline is a space (CommonMark); False: it is a line break (Obsidian)."""
     external_media: bool = False
     """True: images and players of other hosts load at once; False: after a click."""
+    kubernetes: tuple[str, ...] = ("",)
+    """Versions that manifests are checked for, oldest first; '' is the newest known, none: no check."""
     trusted_html: bool = False
     """True: raw HTML of the author passes unchanged."""
 
@@ -195,6 +198,7 @@ class CompiledNote:
     tags: tuple[Tag, ...]
     """Of properties and text, in this order, with repetitions."""
     snippets: tuple[Snippet, ...]
+    manifests: tuple[Manifest, ...] = ()
     footnotes: Mapping[str, Pieces]
     """Label to definition. Outside `pieces`, so that a section cut out finds its own."""
     sections: tuple[Section, ...]

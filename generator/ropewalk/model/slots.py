@@ -68,6 +68,16 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class ManifestCard:
+    """A manifest with what is known of it."""
+
+    manifest: int
+    """Index into `CompiledNote.manifests`."""
+    code: tuple[str, ...]
+    """Its lines, highlighted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Embed:
     """Another note, a part of one, or a file, shown in place."""
 
@@ -101,6 +111,6 @@ class Flow:
     parts: tuple[Run | Embed, ...]
 
 
-Slot = LinkOpen | LinkClose | Address | Anchor | TagOpen | FootnoteMark | Notice | Embed | Flow
+Slot = LinkOpen | LinkClose | Address | Anchor | TagOpen | FootnoteMark | Notice | ManifestCard | Embed | Flow
 Piece = str | Slot
 Pieces = tuple[Piece, ...]

@@ -13,11 +13,13 @@ from ropewalk.model.slots import (
     FootnoteMark,
     LinkClose,
     LinkOpen,
+    ManifestCard,
     Notice,
     Piece,
     Run,
     TagOpen,
 )
+from ropewalk.render.card import card
 from ropewalk.render.embeds import Inlined, inline_html, inlined
 from ropewalk.render.footnotes import footnote_mark
 from ropewalk.render.links import address_attribute, internal_link, link_close, link_open, tag_open
@@ -46,6 +48,8 @@ def _slot(page: Page, place: Place, piece: Piece) -> str:  # noqa: C901, PLR0911
         case Notice(kind, name):
             sentence = escape(page.strings[kind].format(name=name), quote=False)
             return f'<div class="embed-placeholder"><p>{sentence}</p></div>\n'
+        case ManifestCard():
+            return card(page, place, piece)
         case Embed():
             return inline_html(page, place, piece)
         case Flow():

@@ -1,0 +1,65 @@
+"""A manifest in a note: a fence that holds objects of the Kubernetes API, and what the server would say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from manifestcheck.diagnostic import Severity
+from manifestcheck.position import Position
+
+
+class State(StrEnum):
+    """What is known of a manifest as a whole."""
+
+    VALID = "valid"
+    INVALID = "invalid"
+    UNKNOWN = "unknown"
+    """It holds a kind that is not built into Kubernetes."""
+    REFUSED = "refused"
+    """It was meant to be refused, `{fails}`, and it is."""
+    SKIPPED = "skipped"
+    """Its author asked for no check, `{skip="reason"}`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A finding of the check, at a line of the manifest itself."""
+
+    line: int
+    """Of the manifest's text, 1-based."""
+    code: str
+    severity: Severity
+    message: str
+    position: Position
+    """In the note."""
+    help: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManifestObject:
+    """One object in a manifest."""
+
+    api_version: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """A fence that holds objects with `apiVersion` and `kind`."""
+
+    snippet: int
+    """Index into `CompiledNote.snippets`."""
+    file: str
+    """The name that it is published under, without an extension; no other manifest of the note has it."""
+    state: State
+    objects: tuple[ManifestObject, ...]
+    readable: bool
+    """Whether the text is YAML or JSON at all."""
+    versions: tuple[str, ...] = ()
+    """Of Kubernetes, those that it was checked for, oldest first."""
+    reason: str = ""
+    """Why it was not checked, as its author says."""
+    remarks: tuple[Remark, ...] = ()
+    """In the order of the text."""

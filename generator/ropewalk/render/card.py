@@ -1,0 +1,82 @@
+"""A manifest on a page: its code as a card, with what the API server would say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from ropewalk.model.manifest import Manifest, Remark, State
+from ropewalk.model.slots import ManifestCard
+from ropewalk.paths import href, manifest_url
+from ropewalk.render.page import Page, Place
+
+
+def card(page: Page, place: Place, piece: ManifestCard) -> str:
+    """Return what stands in the figure of a manifest, from the attributes of its start tag on."""
+    note = place.note
+    manifest = note.note.manifests[piece.manifest]
+    snippet = note.note.snippets[manifest.snippet]
+    language = escape(snippet.language.lower())
+    code = "\n".join(_lines(piece.code, manifest.remarks))
+    return (
+        f' class="manifest" data-state="{manifest.state}">\n'
+        f"<figcaption>{_objects(manifest)}{_state(page, manifest)}"
+        f"{_files(page, place, manifest)}</figcaption>\n"
+        f'<pre class="code" data-language="{language}" tabindex="0"><code>{code}</code></pre>\n'
+        f"{_remarks(page, manifest.remarks)}"
+    )
+
+
+def _objects(manifest: Manifest) -> str:
+    """Return what is in it; of many objects the first three."""
+    shown = [
+        f'<span class="manifest-object"><strong>{escape(one.kind)}</strong> '
+        f"<code>{escape(one.name)}</code></span>"
+        for one in manifest.objects[:3]
+    ]
+    more = len(manifest.objects) - len(shown)
+    return " ".join(shown) + (f" <span>+{more}</span>" if more > 0 else "") + " "
+
+
+def _state(page: Page, manifest: Manifest) -> str:
+    first, last = (manifest.versions[0], manifest.versions[-1]) if manifest.versions else ("", "")
+    versions = first if first == last else f"{first}–{last}"
+    key = f"manifest_{manifest.state}"
+    if manifest.state is State.SKIPPED and manifest.reason:
+        key = "manifest_skipped_why"
+    said = page.strings[key].format(versions=versions, reason=manifest.reason)
+    return f'<span class="manifest-state">{escape(said, quote=False)}</span> '
+
+
+def _files(page: Page, place: Place, manifest: Manifest) -> str:
+    forms = ("yaml", "json") if manifest.readable else ("yaml",)
+    here, there = page.host.url, place.note.url
+    addresses = {form: href(here, manifest_url(there, manifest.file, form)) for form in forms}
+    links = (f'<a href="{escape(to)}" download>{form.upper()}</a>' for form, to in addresses.items())
+    return f'<span class="manifest-files">{" ".join(links)}</span>'
+
+
+def _lines(code: Sequence[str], remarks: Sequence[Remark]) -> Iterator[str]:
+    """Yield the lines, those that something is to be said of marked."""
+    marked = {remark.line: remark.severity for remark in reversed(remarks)}
+    for number, line in enumerate(code, start=1):
+        if number in marked:
+            yield f'<mark class="manifest-line" data-severity="{marked[number]}">{line}</mark>'
+        else:
+            yield line
+
+
+def _remarks(page: Page, remarks: Sequence[Remark]) -> str:
+    if not remarks:
+        return ""
+    items = "".join(_remark(page, remark) for remark in remarks)
+    return f'<ul class="manifest-remarks">\n{items}</ul>\n'
+
+
+def _remark(page: Page, remark: Remark) -> str:
+    place = escape(page.strings["manifest_line"].format(line=remark.line), quote=False)
+    way_out = f" <span>{escape(remark.help, quote=False)}</span>" if remark.help else ""
+    return (
+        f'<li data-severity="{remark.severity}"><b>{place}</b> {escape(remark.message, quote=False)}'
+        f"{way_out} <code>{escape(remark.code)}</code></li>\n"
+    )

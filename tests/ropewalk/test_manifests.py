@@ -1,0 +1,111 @@
+"""Manifests in notes: which code blocks hold one, what is found in it, and where."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ropewalk.compile import compile_note
+from ropewalk.kubernetes_versions import versions
+from ropewalk.manifest_files import to_json
+from ropewalk.model.manifest import Manifest
+from ropewalk.model.note import Dialect
+from ropewalk.properties import read
+from tests.ropewalk.host.hosting import Project
+
+FIXTURES = Path(__file__).with_name("fixtures") / "manifests.yml"
+CASES: list[dict[str, Any]] = yaml.safe_load(FIXTURES.read_text(encoding="utf-8"))
+
+
+def remarks(manifest: Manifest) -> list[str]:
+    return [
+        f"{one.position.line}:{one.position.column} {one.code}: {one.message}" for one in manifest.remarks
+    ]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_a_note_has_these_manifests(case: dict[str, Any]) -> None:
+    note = compile_note(case["note"], read(case["note"]), Dialect())
+    assert len(note.manifests) == len(case["manifests"])
+    for found, wanted in zip(note.manifests, case["manifests"], strict=True):
+        assert (found.file, found.state) == (wanted["file"], wanted["state"])
+        assert found.reason == wanted.get("reason", "")
+        said = remarks(found)[: 1 if wanted.get("first") else None]
+        assert len(said) == len(wanted["remarks"])
+        assert all(one.startswith(start) for one, start in zip(said, wanted["remarks"], strict=True)), said
+        assert found.versions == tuple(wanted.get("versions", found.versions))
+    told = sum(len(one.remarks) for one in note.manifests)
+    assert len(note.findings) == case.get("findings", told)
+
+
+def test_every_remark_stands_where_the_text_does() -> None:
+    text = "> - x\n>   ```yaml\n>   apiVersion: v1\n>   kind: Pod\n>   wrong: 1\n>   ```\n"
+    (manifest,) = compile_note(text, read(text), Dialect()).manifests
+    place = manifest.remarks[0].position
+    assert text.split("\n")[place.line - 1][place.column - 1 :] == "wrong: 1"
+    assert manifest.remarks[0].line == 3
+
+
+def test_without_versions_nothing_is_checked() -> None:
+    text = "```yaml\napiVersion: v1\nkind: Pod\n```\n"
+    assert compile_note(text, read(text), Dialect(kubernetes=())).manifests == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        (None, ("",)),
+        ("1.36", ("1.36",)),
+        (["1.34", "1.36"], ("1.34", "1.35", "1.36")),
+        (["v1.36.2"], ("1.36",)),
+        ([], ("",)),
+    ],
+)
+def test_versions_are_one_or_a_range(value: Any, found: tuple[str, ...]) -> None:
+    assert versions(value) == found
+
+
+@pytest.mark.parametrize("value", ["new", ["1.36", "1.35"], ["1.33", "1.34", "1.35"], True, {"a": "b"}])
+def test_what_is_no_version_is_refused(value: Any) -> None:
+    with pytest.raises(ValueError, match="version"):
+        versions(value)
+
+
+def test_json_holds_the_same_objects() -> None:
+    one = "apiVersion: v1\nkind: A\nnum: 0o14\nflag: yes\n"
+    assert json.loads(to_json(one) or "") == {"apiVersion": "v1", "kind": "A", "num": 12, "flag": True}
+    two = json.loads(to_json(f"{one}---\n# nothing\n---\n{one}") or "")
+    assert (two["kind"], len(two["items"])) == ("List", 2)
+    assert to_json("a: [") is None
+
+
+def test_a_manifest_is_a_card_with_files_on_every_page_that_shows_it(tmp_path: Path) -> None:
+    project = Project(root=tmp_path)
+    text = 'apiVersion: v1\nkind: Pod\nmetadata: {name: "<web>"}\nwrong: "ü"\n'
+    project.write("A/Pod.md", f"```yaml\n{text}```\n")
+    project.write("B.md", "![[Pod]]\n")
+    site = project.build()
+    file = site / "manifests" / "A" / "Pod" / "web.yaml"
+    assert file.read_bytes() == text.encode()
+    assert json.loads(file.with_suffix(".json").read_text("utf-8"))["wrong"] == "ü"
+    for page, up in (("A/Pod", "../../"), ("B", "../")):
+        html = project.page(page)
+        assert f'href="{up}manifests/A/Pod/web.yaml" download' in html
+        assert "refused by Kubernetes 1.36" in html
+        assert '<mark class="manifest-line" data-severity="error">' in html
+        assert "&lt;web&gt;" in html
+
+
+def test_a_site_says_for_which_version_its_manifests_are(tmp_path: Path) -> None:
+    project = Project(root=tmp_path)
+    project.write("A.md", "```yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n```\n")
+    project.build(plugins=[{"ropewalk": {"search": False, "kubernetes": ["1.35", "1.36"]}}])
+    assert "valid for Kubernetes 1.35–1.36" in project.page("A")
+    project.build(plugins=[{"ropewalk": {"search": False, "manifests": False}}])
+    assert "manifest" not in project.page("A")
+    project.configure(plugins=[{"ropewalk": {"kubernetes": 1.30}}])
+    done = project.run("build")
+    assert done.returncode == 1
+    assert "write versions of Kubernetes in quotes" in done.stderr
