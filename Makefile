@@ -31,7 +31,7 @@ imports: .venv/ready
 	$(BIN)/lint-imports --no-logo
 
 tests: .venv/ready
-	$(BIN)/python -m pytest -n $(JOBS) $(PYTEST)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(PYTEST)
 
 venv: .venv/ready
 

@@ -112,7 +112,7 @@ def same_address(path: str, holder: str) -> Diagnostic:
     return Diagnostic(
         path=path,
         position=None,
-        code="RW113",
+        code="RW118",
         severity=Severity.ERROR,
         message=f"`{path}` has the same address as `{holder}` and is not published",
         help="Rename one of the two, or give a note another `permalink`.",

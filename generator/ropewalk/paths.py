@@ -15,6 +15,8 @@ GENERATED: Final = "-"
 """The top folder of the pages nobody wrote: cleaning trims `-`, so no note can take it."""
 
 INDEX: Final = "index.html"
+LONGEST_PERMALINK: Final = 800
+"""Bytes; the least that systems allow for a whole path is 1,024."""
 _PATH_SAFE: Final = "!$,=@~:"
 _FRAGMENT_SAFE: Final = "!$,;=@~:/?"
 
@@ -44,7 +46,8 @@ def note_url(
 def clean_permalink(text: str) -> str | None:
     """Return the permalink as a path without `/` at its ends; None: not a path within the site.
 
-    The empty string is the home page. Each segment is cleaned as a note's name is.
+    The empty string is the home page. Each segment is cleaned as a note's name is. What file systems
+    have no room for is no path either.
     """
     path = text.strip().strip("/")
     segments = path.split("/") if path else []
@@ -52,7 +55,8 @@ def clean_permalink(text: str) -> str | None:
     if ".." in segments or ":" in first or text.strip().startswith("//"):
         return None
     cleaned = [clean(segment, fallback="") for segment in segments]
-    return None if "" in cleaned else "/".join(cleaned)
+    joined = "/".join(cleaned)
+    return None if "" in cleaned or len(joined.encode()) > LONGEST_PERMALINK else joined
 
 
 def file_url(path: str) -> str:

@@ -9,6 +9,8 @@ from ropewalk.name_index import fold
 from ropewalk.paths import tag_url
 
 TagNotes = dict[str, tuple[str, ...]]
+MAX_LEVELS = 16
+"""Each level is a page and a folder of the site, and file systems limit the length of a path."""
 
 
 def tags_of(notes: Mapping[str, CompiledNote], *, directory_urls: bool) -> tuple[TagNotes, dict[str, str]]:
@@ -36,7 +38,7 @@ def tags_of(notes: Mapping[str, CompiledNote], *, directory_urls: bool) -> tuple
 
 
 def with_parents(tag: str) -> Iterator[str]:
-    """Yield `a/b/c`, `a/b` and `a` for `a/b/c`; a `/` too many is passed over."""
-    segments = [segment for segment in tag.split("/") if segment]
+    """Yield `a/b/c`, `a/b` and `a` for `a/b/c`; a `/` too many and levels too deep are passed over."""
+    segments = [segment for segment in tag.split("/") if segment][:MAX_LEVELS]
     for end in range(len(segments), 0, -1):
         yield "/".join(segments[:end])

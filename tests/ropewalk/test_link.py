@@ -175,7 +175,7 @@ def test_folders_of_one_address_share_a_page() -> None:
     linked = link([("A b/x.md", a_note()), ("A-b/y.md", a_note())], [])
     assert linked.folders["A-b/"] == linked.folders["A b/"] == "A-b/"
     assert linked.generated_folders == {"/", "A b/"}
-    assert [finding.code for finding in linked.diagnostics] == ["RW113"]
+    assert [finding.code for finding in linked.diagnostics] == ["RW118"]
 
 
 names = st.sampled_from(["One", "one", "Two", "T wo", "T-wo", "index", "README", "Three.v1"])

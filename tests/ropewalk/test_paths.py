@@ -80,6 +80,7 @@ def test_a_readme_is_the_folders_page_only_where_the_caller_says_so() -> None:
         ("//example.org/x", "A/Note/", "A/Note.html"),
         ("-/tags", "A/Note/", "A/Note.html"),
         ("a//b", "A/Note/", "A/Note.html"),
+        ("a/" * 5000, "A/Note/", "A/Note.html"),
     ],
 )
 def test_a_permalink_wins_where_it_is_a_path_within_the_site(permalink: str, nested: str, flat: str) -> None:

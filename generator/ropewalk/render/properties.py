@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
@@ -23,10 +23,11 @@ PLACED = frozenset(
 def shown_properties(page: Page) -> tuple[Property, ...]:
     """Return the other properties in their order; nested maps are not shown, as in Obsidian."""
     shown: list[Property] = []
+    refs = _refs(page)
     for name, value in page.host.note.properties.values.items():
         if name.lower() in PLACED:
             continue
-        links = _links(page, name)
+        links = _links(page, refs.get(name, ()))
         values = tuple(_shown(item, links) for item in (value if isinstance(value, list) else [value]))
         kept = tuple(text for text in values if text)
         if kept:
@@ -34,13 +35,22 @@ def shown_properties(page: Page) -> tuple[Property, ...]:
     return tuple(shown)
 
 
-def _links(page: Page, name: str) -> Iterator[Markup]:
-    place = Place(page.host, ((page.host.path, ""),))
+def _refs(page: Page) -> dict[str, list[int]]:
+    """Return the references of each property, in order."""
+    refs: dict[str, list[int]] = {}
     for ref, reference in enumerate(page.host.note.references):
-        if reference.property == name:
-            opening = link_open(page, place, ref)
-            closing = link_close(page.host.resolutions[ref])
-            yield Markup(opening) + reference.shown + Markup(closing)  # noqa: S704 - our own tags
+        if reference.property is not None:
+            refs.setdefault(reference.property, []).append(ref)
+    return refs
+
+
+def _links(page: Page, refs: Iterable[int]) -> Iterator[Markup]:
+    place = Place(page.host, ((page.host.path, ""),))
+    for ref in refs:
+        opening = link_open(page, place, ref)
+        closing = link_close(page.host.resolutions[ref])
+        shown = page.host.note.references[ref].shown
+        yield Markup(opening) + shown + Markup(closing)  # noqa: S704 - our own tags
 
 
 def _shown(value: PropertyValue, links: Iterator[Markup]) -> Markup:

@@ -46,9 +46,14 @@ def trailing_id(text: str) -> tuple[str, str]:
     """Return the text without the id at its end, and the id; ('…', '') where it has none."""
     stripped = text.rstrip(_BLANK)
     before, caret, name = stripped.rpartition("^")
-    if not caret or not _is_id(name) or not before.endswith((" ", "\t", "\n")):
+    if not caret or not _is_id(name) or not (before.endswith((" ", "\t", "\n")) or _ends_embed(before)):
         return text, ""
     return before.rstrip(), name
+
+
+def _ends_embed(text: str) -> bool:
+    """Whether an embed is the last thing: Obsidian's help has an id right behind one."""
+    return text.endswith("]]") and text.rfind("![[") == text.rfind("[[") - 1 >= 0
 
 
 def _is_id(name: str) -> bool:
