@@ -11,7 +11,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
@@ -19,6 +18,7 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[2]
 BARE = Path(__file__).with_name("bare_render.py")
+MEASURED = Path(__file__).with_name("measured.py")
 MIB = 2**20
 
 
@@ -50,20 +50,18 @@ class ProcessFailedError(Exception):
 
 def measure(command: list[str], folder: Path) -> tuple[Cost, str]:
     """Run a command in a folder; return its cost and what it printed."""
-    log = folder / "output.txt"
+    log, result = folder / "output.txt", folder / "cost.json"
     paths = [str(ROOT / "generator"), str(ROOT / "validators"), os.environ.get("PYTHONPATH", "")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
-    start = time.perf_counter()
     with log.open("w", encoding="utf-8") as output:
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=output)
-        _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
+        wrapped = [sys.executable, "-S", str(MEASURED), str(result), *command]
+        code = subprocess.call(wrapped, cwd=folder, env=environment, stdout=output, stderr=output)
     said = log.read_text(encoding="utf-8")
-    if process.returncode:
-        raise ProcessFailedError(f"{' '.join(command)}: exit code {process.returncode}\n{said}")
+    if code:
+        raise ProcessFailedError(f"{' '.join(command)}: exit code {code}\n{said}")
+    cpu, wall, peak = json.loads(result.read_text(encoding="utf-8"))
     unit = 1 if sys.platform == "darwin" else 1024  # bytes there, KiB elsewhere
-    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * unit / MIB), said
+    return Cost(cpu, wall, peak * unit / MIB), said
 
 
 def bare(vault: Path) -> tuple[Cost, int]:
