@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable, Iterator
 from typing import Any, Final, cast
 
 from manifestcheck import codes
@@ -15,6 +13,7 @@ from manifestcheck.items import Item, items
 from manifestcheck.kinds import no_match, served
 from manifestcheck.place import Lines, locate, locate_key
 from manifestcheck.repeats import repeated
+from manifestcheck.rules import validate
 from manifestcheck.schema.api import Api
 from manifestcheck.schema.catalog import NEWEST, api
 from manifestcheck.schema.fault import Fault, Reason
@@ -22,8 +21,6 @@ from manifestcheck.schema.go_words import cannot_unmarshal
 from manifestcheck.schema.hints import hint
 from manifestcheck.schema.struct import Struct
 from manifestcheck.version import Version
-
-Rules = Callable[[tuple[str, str], dict[str, Any], Version], Iterator[FieldError]]
 
 _BAD_REQUEST: Final = "BadRequest"
 
@@ -116,7 +113,7 @@ class _Check:
         findings = [self._fault(fault, struct) for fault in faults]
         broken = {fault.path for fault in faults if fault.reason is not Reason.UNKNOWN_FIELD}
         key = (self._item.api_version, self._item.kind)
-        errors = _rules()(key, obj, self._api.version)
+        errors = validate(key, obj, self._api.version)
         return findings + [self._invalid(error) for error in errors if not _follows(error.path, broken)]
 
     def _fault(self, fault: Fault, struct: Struct) -> Finding:
@@ -176,11 +173,3 @@ class _Check:
 def _follows(path: Path, broken: set[Path]) -> bool:
     """Whether an error is about something that could not be decoded."""
     return bool(broken) and any(path[:length] in broken for length in range(len(path) + 1))
-
-
-def _rules() -> Rules:
-    """Return the server's validation, or none while it is not there."""
-    try:
-        return cast("Rules", importlib.import_module("manifestcheck.rules").validate)
-    except ImportError:
-        return lambda _key, _obj, _version: iter(())

@@ -61,8 +61,8 @@ def invalid(path: Path, value: object, why: str = "") -> FieldError:
 
 
 def not_supported(path: Path, value: object, supported: Iterable[str]) -> FieldError:
-    """Say that a value is not among those that the server knows; it lists them in order."""
-    options = ", ".join(shown(one) for one in sorted(supported))
+    """Say that a value is not among those that the server knows; they are listed as given."""
+    options = ", ".join(shown(one) for one in supported)
     why = f"supported values: {options}" if options else ""
     return FieldError(ErrorType.NOT_SUPPORTED, path, _said(f"Unsupported value: {shown(value)}", why))
 

@@ -1,0 +1,49 @@
+"""The server's rules on hand-written documents, which say above what the server says of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from manifestcheck import check
+
+FIXTURES = Path(__file__).with_name("fixtures") / "rules"
+MARK = re.compile(r"# error: (\w+) (\S+(?: \S+\])?) (.*)")
+"""Type, field and the server's words, of which `…` stands for the rest."""
+
+
+def documents() -> Iterator[tuple[str, str]]:
+    for path in sorted(FIXTURES.glob("*.yaml")):
+        for number, text in enumerate(path.read_text(encoding="utf-8").split("\n---\n"), 1):
+            yield f"{path.stem}-{number}", text
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in documents()])
+def test_the_server_s_words(text: str) -> None:
+    expected = sorted(match.groups() for match in map(MARK.fullmatch, text.splitlines()) if match)
+    (report,) = check(text)
+    found = sorted(
+        (finding.type.removeprefix("FieldValue"), finding.field, finding.message)
+        for finding in report.diagnostics
+    )
+    assert [one[:2] for one in found] == [one[:2] for one in expected], found
+    for (_, _, message), (_, _, words) in zip(found, expected, strict=True):
+        start, cut, _ = words.partition("…")
+        assert message.startswith(start)
+        assert cut or message == words
+
+
+def said(text: str, version: str) -> list[str]:
+    (report,) = check(text, kubernetes_version=version)
+    return [finding.message for finding in report.diagnostics]
+
+
+def test_rules_of_a_version() -> None:
+    text = "apiVersion: v1\nkind: Service\nmetadata: {name: 1a}\nspec: {ports: [{port: 80}]}\n"
+    assert not said(text, "1.36")
+    assert [message[:44] for message in said(text, "1.34")] == [
+        'Invalid value: "1a": a DNS-1035 label must c'
+    ]
