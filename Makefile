@@ -11,7 +11,7 @@ PYTEST ?=
 SCRIPTS := $(wildcard generator/ropewalk/theme/src generator/ropewalk/theme/src/* generator/ropewalk/theme/src/*/*)
 SCHEMAS := validators/manifestcheck/schema/convert.py
 
-.PHONY: site test lint types imports tests venv requirements clean
+.PHONY: site test lint types imports tests screenshots venv requirements clean
 
 site: .venv/ready
 	@$(BIN)/ropewalk build
@@ -32,6 +32,10 @@ imports: .venv/ready
 
 tests: .venv/ready
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(PYTEST)
+
+# Each page type in both themes, on a desk and on a phone, to be looked at: tests/browser/screenshots/
+screenshots: .venv/ready
+	$(BIN)/python -m tests.browser.screenshots
 
 venv: .venv/ready
 

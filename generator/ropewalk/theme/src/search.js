@@ -114,10 +114,11 @@ class Search {
 
   refresh(names, asked) {
     const rest = [...this.list.children].filter((child) => !this.nameGroups.includes(child));
-    const untouched = !this.selected || this.selected === this.options()[0];
+    // The reader may have gone on to a result that is made anew here.
+    const chosen = this.selected === this.options()[0] ? undefined : this.selected?.href;
     this.names(names, asked);
     this.list.append(...rest);
-    if (untouched) this.select(this.options()[0] ?? null);
+    this.select(this.options().find(({ href }) => href === chosen) ?? this.options()[0] ?? null);
   }
 
   async text(asked, current, problem) {

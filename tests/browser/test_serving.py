@@ -1,0 +1,29 @@
+"""`mkdocs serve` in a browser: an edit shows by itself, and search finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.ropewalk.host.hosting import harbour
+from tests.ropewalk.host.serving import serve
+
+pytestmark = pytest.mark.chromium
+Open = Callable[..., Page]
+
+
+def test_an_edit_reloads_the_page_and_is_found(tmp_path: Path, open_page: Open) -> None:
+    project = harbour(tmp_path)
+    project.configure(plugins=["ropewalk"])
+    with serve(project.root) as server:
+        page = open_page(f"{server.address}Loose/Tides/")
+        expect(page.get_by_text("A log of the tides")).to_be_visible()
+        project.write("Loose/Tides.md", "High water at the capstan.\n")
+        expect(page.get_by_text("High water at the capstan.")).to_be_visible()
+        page.keyboard.press("Control+k")
+        page.get_by_role("combobox").fill("capstan")
+        expect(page.get_by_role("option", name="Tides")).to_be_visible()
+        page.goto("about:blank")
