@@ -15,8 +15,9 @@ Open = Callable[..., Page]
 
 
 def visit_all(site: Site, page: Page) -> int:
-    """Visit each page; `open_page` holds what must not happen there."""
-    paths = sorted(path.relative_to(site.folder).as_posix() for path in site.folder.rglob("index.html"))
+    """Visit each page that sends nobody on; `open_page` holds what must not happen there."""
+    files = (path for path in site.folder.rglob("*.html") if b'http-equiv="refresh"' not in path.read_bytes())
+    paths = sorted(path.relative_to(site.folder).as_posix() for path in files)
     for path in paths:
         page.goto(site.address + quote(path.removesuffix("index.html")), wait_until="domcontentloaded")
     return len(paths)
