@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
-from manifestcheck.document import Mapping, Node, Scalar, UnreadableError, read_documents
+from manifestcheck.document import UnreadableError, read_documents
+from manifestcheck.schema.types import plain
 from ropewalk.model.linked import LinkedNote
 from ropewalk.paths import manifest_url
-
-Value = dict[str, "Value"] | list["Value"] | str | int | float | bool | None
 
 
 def manifest_files(note: LinkedNote) -> Iterator[tuple[str, str]]:
@@ -24,19 +24,11 @@ def manifest_files(note: LinkedNote) -> Iterator[tuple[str, str]]:
 
 def to_json(text: str) -> str | None:
     """Return the objects of a manifest as JSON, several as a `List`; None: it cannot be read."""
-    values: list[Value] = []
+    values: list[Any] = []
     for document in read_documents(text):
         if isinstance(document, UnreadableError):
             return None
-        values.append(_value(document))
-    objects: list[Value] = [value for value in values if value is not None]
-    whole: Value = objects[0] if len(objects) == 1 else {"apiVersion": "v1", "kind": "List", "items": objects}
+        values.append(plain(document))
+    objects = [value for value in values if value is not None]
+    whole = objects[0] if len(objects) == 1 else {"apiVersion": "v1", "kind": "List", "items": objects}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-
-
-def _value(node: Node) -> Value:
-    if isinstance(node, Scalar):
-        return node.value
-    if isinstance(node, Mapping):
-        return {key: _value(value) for key, value in node.entries.items()}
-    return [_value(item) for item in node.items]

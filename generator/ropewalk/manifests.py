@@ -14,6 +14,7 @@ from ropewalk.kubernetes_versions import versions
 from ropewalk.model.manifest import Manifest, ManifestObject, Remark, State
 from ropewalk.model.note import Snippet
 from ropewalk.paths import unique
+from ropewalk.pods import objects_in, pod_of, service_of
 from ropewalk.segment import clean
 from ropewalk.syntax.fence import FenceInfo, parse_info
 
@@ -37,12 +38,15 @@ def read_manifest(
     if not reports or not _is_manifest(snippet.text, next(iter(reports.values()))):
         return None
     objects = _objects(next(iter(reports.values())))
+    values = list(objects_in(snippet.text))
     remarks = () if skipped else tuple(_remarks(snippet, reports))
     return Manifest(
         snippet=index,
         file=unique(_file_name(info, objects), taken),
         state=State.SKIPPED if skipped else _state(info, reports),
         objects=objects,
+        pods=tuple(filter(None, map(pod_of, values))),
+        services=tuple(filter(None, map(service_of, values))),
         readable=not any(_is_broken(every) for every in reports.values()),
         versions=() if skipped else tuple(reports),
         reason=info.values.get("skip", ""),

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from manifestcheck.diagnostic import Severity
 from manifestcheck.position import Position
+from ropewalk.model.pod import Pod, Service
 
 
 class State(StrEnum):
@@ -57,6 +58,8 @@ class Manifest:
     objects: tuple[ManifestObject, ...]
     readable: bool
     """Whether the text is YAML or JSON at all."""
+    pods: tuple[Pod, ...] = ()
+    services: tuple[Service, ...] = ()
     versions: tuple[str, ...] = ()
     """Of Kubernetes, those that it was checked for, oldest first."""
     reason: str = ""

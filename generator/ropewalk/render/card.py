@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from ropewalk.model.linked import LinkedNote
 from ropewalk.model.manifest import Manifest, Remark, State
 from ropewalk.model.slots import ManifestCard
 from ropewalk.paths import href, manifest_url
 from ropewalk.render.page import Page, Place
+from ropewalk.render.picture import picture
+
+PICTURES = 3
+"""At most so many pods of one manifest are drawn."""
 
 
 def card(page: Page, place: Place, piece: ManifestCard) -> str:
@@ -22,9 +27,20 @@ def card(page: Page, place: Place, piece: ManifestCard) -> str:
         f' class="manifest" data-state="{manifest.state}">\n'
         f"<figcaption>{_objects(manifest)}{_state(page, manifest)}"
         f"{_files(page, place, manifest)}</figcaption>\n"
-        f'<pre class="code" data-language="{language}" tabindex="0"><code>{code}</code></pre>\n'
+        f'<div class="manifest-body">\n<pre class="code" data-language="{language}" tabindex="0">'
+        f"<code>{code}</code></pre>\n{_pictures(page, note, manifest)}</div>\n"
         f"{_remarks(page, manifest.remarks)}"
     )
+
+
+def _pictures(page: Page, note: LinkedNote, manifest: Manifest) -> str:
+    """Return the pictures of its pods; services anywhere in the note are drawn with the pods they choose."""
+    services = [service for one in note.note.manifests for service in one.services]
+    drawn = (
+        picture(pod, [one for one in services if one.selects(pod)], page.strings)
+        for pod in manifest.pods[:PICTURES]
+    )
+    return f'<div class="manifest-pictures">{"".join(drawn)}</div>\n' if manifest.pods else ""
 
 
 def _objects(manifest: Manifest) -> str:
