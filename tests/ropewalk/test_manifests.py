@@ -20,8 +20,11 @@ CASES: list[dict[str, Any]] = yaml.safe_load(FIXTURES.read_text(encoding="utf-8"
 
 
 def remarks(manifest: Manifest) -> list[str]:
+    """What the server would say; the rules of our own are tested with the validator."""
     return [
-        f"{one.position.line}:{one.position.column} {one.code}: {one.message}" for one in manifest.remarks
+        f"{one.position.line}:{one.position.column} {one.code}: {one.message}"
+        for one in manifest.remarks
+        if not one.code.startswith("MC3")
     ]
 
 
@@ -43,9 +46,10 @@ def test_a_note_has_these_manifests(case: dict[str, Any]) -> None:
 def test_every_remark_stands_where_the_text_does() -> None:
     text = "> - x\n>   ```yaml\n>   apiVersion: v1\n>   kind: Pod\n>   wrong: 1\n>   ```\n"
     (manifest,) = compile_note(text, read(text), Dialect()).manifests
-    place = manifest.remarks[0].position
+    (remark,) = [one for one in manifest.remarks if one.code == "MC101"]
+    place = remark.position
     assert text.split("\n")[place.line - 1][place.column - 1 :] == "wrong: 1"
-    assert manifest.remarks[0].line == 3
+    assert remark.line == 3
 
 
 def test_without_versions_nothing_is_checked() -> None:

@@ -24,3 +24,15 @@ VALIDATION: Final = {
     ErrorType.TOO_LONG: "MC207",
     ErrorType.TOO_MANY: "MC208",
 }
+MEANINGS: Final = {
+    SYNTAX: "the text is no YAML or JSON",
+    LIMIT: "the text is larger or deeper than a manifest may be",
+    NO_OBJECT: "the document is no object with apiVersion and kind",
+    NO_MATCH: "the server does not serve this kind at this version",
+    UNKNOWN_FIELD: "the server does not know this field",
+    REPEATED_KEY: "a key stands twice in one object",
+    WRONG_TYPE: "a value has the wrong type",
+    BAD_TEXT: "a text is no quantity, time or base64",
+    **{code: f"validation: {of.value.removeprefix('FieldValue')}" for of, code in VALIDATION.items()},
+}
+"""What each code of the server's errors stands for; rules of our own say it themselves."""

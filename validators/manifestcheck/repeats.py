@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from manifestcheck.document import Mapping, Node, Sequence
+from manifestcheck.document import Mapping, Node, Scalar, Sequence
 from manifestcheck.field import Path
 
 
@@ -15,6 +15,7 @@ def repeated(root: Node) -> Iterator[tuple[Path, str, int, int]]:
     """
     seen: set[int] = set()
     waiting: list[tuple[Path, Node]] = [((), root)]
+    found: list[tuple[Path, Node]]
     while waiting:
         path, node = waiting.pop()
         if id(node) in seen:
@@ -23,6 +24,12 @@ def repeated(root: Node) -> Iterator[tuple[Path, str, int, int]]:
         if isinstance(node, Mapping):
             for repeat in node.repeats:
                 yield path, repeat.key, repeat.first, repeat.second
-            waiting += [((*path, key), child) for key, child in reversed(node.entries.items())]
+            found = [
+                ((*path, key), child) for key, child in node.entries.items() if child.__class__ is not Scalar
+            ]
+            waiting += reversed(found)
         elif isinstance(node, Sequence):
-            waiting += [((*path, place), child) for place, child in reversed(list(enumerate(node.items)))]
+            found = [
+                ((*path, at), child) for at, child in enumerate(node.items) if child.__class__ is not Scalar
+            ]
+            waiting += reversed(found)

@@ -48,6 +48,16 @@ def api(version: Version) -> Api:
     return Api(version, data)
 
 
+def between(ends: list[Version]) -> list[Version]:
+    """Return the minor versions from the oldest to the newest of `ends`, both included. Raises ValueError."""
+    if not ends:
+        raise ValueError("a range of versions needs at least one version")
+    first, last = min(ends), max(ends)
+    if first.major != last.major:
+        raise ValueError(f"`{first}` and `{last}` are no range of versions")
+    return [Version(first.major, minor) for minor in range(first.minor, last.minor + 1)]
+
+
 def _installed(version: Version) -> dict[str, Any] | None:
     spec = importlib.util.find_spec("kubernetes_validate")
     if spec is None or spec.origin is None:
