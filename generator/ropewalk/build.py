@@ -8,6 +8,7 @@ from pathlib import Path
 
 from manifestcheck.diagnostic import Diagnostic
 from ropewalk.compile import compile_note
+from ropewalk.heard import heard
 from ropewalk.link import LinkOptions, link
 from ropewalk.model.linked import LinkedVault
 from ropewalk.model.note import CompiledNote, Dialect, Properties
@@ -51,7 +52,7 @@ def load(root: Path, options: Options) -> Site:
         properties=properties,
         compiled=compiled,
         linked=linked,
-        diagnostics=(*vault.diagnostics, *found, *linked.diagnostics),
+        diagnostics=tuple(heard([*vault.diagnostics, *found, *linked.diagnostics], compiled, options.choice)),
     )
 
 

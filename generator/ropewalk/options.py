@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from ropewalk.heard import Choice
 
 Mode = Literal["opt-out", "opt-in"]
 
@@ -28,6 +30,8 @@ class Options:
     directory_urls: bool = True
     kubernetes: tuple[str, ...] = ("",)
     """Versions that manifests are checked for, oldest first; '' is the newest known, none: no check."""
+    choice: Choice = field(default_factory=Choice)
+    """Which findings are told."""
     git_dates: bool = True
     """Whether a note without dates in its properties has those of its commits."""
     language: str = "en"

@@ -7,6 +7,7 @@ import sys
 import click
 
 from ropewalk.cli.build import build_command
+from ropewalk.cli.check import check_command
 
 BROKEN = 2
 """The exit code where nothing could be done: a wrong option, a missing folder, a full disk."""
@@ -21,6 +22,7 @@ def ropewalk() -> None:
 
 
 ropewalk.add_command(build_command)
+ropewalk.add_command(check_command)
 
 
 def main() -> None:

@@ -9,10 +9,11 @@ from markdown_it import MarkdownIt
 
 from ropewalk.compile.block import write_blocks
 from ropewalk.compile.hidden import add_hidden
+from ropewalk.compile.ignore import ignored
 from ropewalk.compile.symbols import Symbols
 from ropewalk.compile.unit import Unit
 from ropewalk.kubernetes_versions import PROPERTY, versions
-from ropewalk.model.note import CompiledNote, Dialect, Properties
+from ropewalk.model.note import CompiledNote, Dialect, Ignored, Properties
 from ropewalk.syntax import parser
 from ropewalk.syntax.comment import blank_comments
 from ropewalk.syntax.locate import Locator
@@ -34,9 +35,10 @@ def compile_note(text: str, properties: Properties, dialect: Dialect) -> Compile
         first_line=first_line,
         kubernetes=_kubernetes(properties, dialect, symbols),
     )
-    leads = write_blocks(unit, _parser().parse(blanked.text))
+    tokens = _parser().parse(blanked.text)
+    leads = write_blocks(unit, tokens)
     add_hidden(unit, _parser(), blanked)
-    return _note(unit, properties, leads=leads)
+    return _note(unit, properties, leads=leads, ignored=ignored(unit, tokens, blanked))
 
 
 def _kubernetes(properties: Properties, dialect: Dialect, symbols: Symbols) -> Sequence[str]:
@@ -56,7 +58,7 @@ def _parser() -> MarkdownIt:
     return parser()
 
 
-def _note(unit: Unit, properties: Properties, *, leads: bool) -> CompiledNote:
+def _note(unit: Unit, properties: Properties, *, leads: bool, ignored: tuple[Ignored, ...]) -> CompiledNote:
     symbols, pieces = unit.symbols, unit.output.all()
     headings = symbols.closed_headings(len(pieces))
     return CompiledNote(
@@ -74,4 +76,5 @@ def _note(unit: Unit, properties: Properties, *, leads: bool) -> CompiledNote:
         sections=symbols.finished_sections(),
         findings=tuple(symbols.findings),
         features=frozenset(symbols.features),
+        ignored=ignored,
     )

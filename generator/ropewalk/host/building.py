@@ -14,7 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 
 from ropewalk.broken import BrokenError, cannot
-from ropewalk.host.config import unknown_options
+from ropewalk.host.config import PluginConfig, options_of, unknown_options
+from ropewalk.options import Options
 
 FILES: Final = ("mkdocs.yml", "mkdocs.yaml")
 PLUGIN: Final = "ropewalk"
@@ -59,6 +60,12 @@ def read_project(folder: Path) -> Project:
     return Project(
         config=config, vault=Path(config.docs_dir), site_dir=site_dir, strict=strict, warnings=warnings
     )
+
+
+def options_for(project: Project) -> Options:
+    """Return the options of the stages that the configuration asks for."""
+    plugin: PluginConfig = project.config.plugins[PLUGIN].config  # type: ignore[assignment]  # our own plugin
+    return options_of(plugin, project.config, drafts=False)
 
 
 def build_site(project: Project, into: Path, progress: Callable[[str], None]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError, get_schema
 
+from ropewalk.heard import Choice
 from ropewalk.kubernetes_versions import versions
 from ropewalk.model.note import PropertyValue
 from ropewalk.nearest import Nearest
@@ -46,6 +47,8 @@ class PluginConfig(Config):
     html = c.Choice(("sanitised", "trusted"), default="sanitised")
     aliases = c.Type(bool, default=True)
     exclude = c.ListOfItems(c.Type(str), default=[])
+    select = c.ListOfItems(c.Type(str), default=[])
+    ignore = c.ListOfItems(c.Type(str), default=[])
     manifests = c.Type(bool, default=True)
     kubernetes = Versions()
     dates = c.Choice(("git", "properties"), default="git")
@@ -85,6 +88,7 @@ def options_of(plugin: PluginConfig, config: MkDocsConfig, *, drafts: bool) -> O
         exclude=tuple(plugin.exclude),
         withheld=lambda path: any(spec.match_file(path) for spec in specs),
         directory_urls=config.use_directory_urls,
+        choice=Choice(select=tuple(plugin.select), ignore=tuple(plugin.ignore)),
         kubernetes=plugin.kubernetes if plugin.manifests else (),
         git_dates=plugin.dates == "git",
         language=str(config.theme.locale) if config.theme.locale else "en",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ropewalk.build import Site, recompiled
 from ropewalk.dates import Dates, dates_of
+from ropewalk.heard import heard
 from ropewalk.host.files import all_files, note_files, others, reached_files, theme_file, view_file
 from ropewalk.host.foreign import FOLDER, STYLES
 from ropewalk.host.page import ArticlePage
@@ -105,7 +106,7 @@ class Pages:
         spoken = strings(self.site.options.language)
         linked = self.site.linked if changed is None else recompiled(self.site, path, changed)
         rendered = render(linked, shelf, path, spoken)
-        self.diagnostics += rendered.diagnostics
+        self.diagnostics += heard(rendered.diagnostics, self.site.compiled, self.site.options.choice)
         dates = self.dates[path]
         return replace(rendered.article, created=dates.created, updated=dates.updated)
 

@@ -156,6 +156,20 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ignored:
+    """Findings that an author does not want to be told of."""
+
+    codes: frozenset[str]
+    """Empty: all."""
+    first_line: int
+    last_line: int
+
+    def covers(self, code: str, line: int) -> bool:
+        """Whether a finding on a line of the file is one of them."""
+        return self.first_line <= line <= self.last_line and (not self.codes or code in self.codes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """The plain text under one heading, for search and reading time."""
 
@@ -203,5 +217,7 @@ class CompiledNote:
     """Label to definition. Outside `pieces`, so that a section cut out finds its own."""
     sections: tuple[Section, ...]
     findings: tuple[Finding, ...]
+    """What compiling has found, before anything is ignored."""
+    ignored: tuple[Ignored, ...] = ()
     features: frozenset[str]
     """Of `math`, `mermaid`: what the page must load to be drawn."""

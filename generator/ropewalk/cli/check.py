@@ -1,0 +1,88 @@
+"""`ropewalk check`: everything that is to be said of a vault, without building its site."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ropewalk.broken import BrokenError
+
+if TYPE_CHECKING:
+    from manifestcheck.diagnostic import Diagnostic
+
+FORMATS = ("text", "concise", "json", "sarif", "github")
+
+
+def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Split what is given as a list with commas."""
+    return tuple(code for value in values for code in value.replace(",", " ").split())
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--select", multiple=True, callback=_codes, metavar="CODES", help="Report these only: RW2,MC.")
+@click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Do not report these.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Of the report.")
+def check_command(paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], form: str) -> int:
+    """Report what is wrong in the notes of a vault.
+
+    The vault is the current folder's, see `ropewalk build`; a PATH narrows the report to a note or folder
+    of it. Where the current folder has no mkdocs.yml, a folder as the only PATH is the vault itself. Exits
+    with 1 if there was a warning or an error.
+    """
+    from ropewalk.cli.terminal import Terminal
+
+    try:
+        return _check(paths, select, ignore, form)
+    except BrokenError as error:
+        return Terminal(quiet=False).fail(error)
+
+
+def _check(paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], form: str) -> int:
+    from manifestcheck.diagnostic import Severity
+    from manifestcheck.report import FORMATS as RENDERERS
+    from ropewalk.build import load
+    from ropewalk.checking import findings
+    from ropewalk.heard import Choice
+    from ropewalk.host.building import options_for, read_project
+
+    folder, narrowed = _vault(paths)
+    project = read_project(folder)
+    options = options_for(project)
+    choice = Choice(select=select or options.choice.select, ignore=(*options.choice.ignore, *ignore))
+    site = load(project.vault, replace(options, choice=choice))
+    found = _below(findings(site), project.vault, narrowed)
+    texts = {_from_here(project.vault / source.path): source.text for source in site.vault.notes}
+    shown = [replace(one, path=_from_here(project.vault / one.path)) for one in found]
+    click.echo(RENDERERS[form](shown, texts), nl=False)
+    return 1 if any(one.severity is not Severity.INFO for one in found) else 0
+
+
+def _vault(paths: tuple[str, ...]) -> tuple[Path, tuple[Path, ...]]:
+    """Return the project's folder, and the paths that the report is narrowed to."""
+    from ropewalk.host.building import FILES
+
+    configured = any(Path(name).is_file() for name in FILES)
+    if not configured and len(paths) == 1 and Path(paths[0]).is_dir():
+        return Path(paths[0]), ()
+    for path in paths:
+        if not Path(path).exists():
+            raise BrokenError(f"there is no `{path}`")
+    return Path(), tuple(Path(path) for path in paths)
+
+
+def _below(found: Iterable[Diagnostic], vault: Path, narrowed: tuple[Path, ...]) -> list[Diagnostic]:
+    if not narrowed:
+        return list(found)
+    wanted = [path.resolve() for path in narrowed]
+    places = {one: (vault / one.path).resolve() for one in found}
+    return [one for one, place in places.items() if any(place.is_relative_to(path) for path in wanted)]
+
+
+def _from_here(path: Path) -> str:
+    return os.path.relpath(path)
