@@ -14,7 +14,7 @@ from ropewalk.strings import strings
 
 def findings(site: Site) -> tuple[Diagnostic, ...]:
     """Return the findings that are told, by path and position; those about a whole file come first."""
-    more = heard([*_rendering(site), *_lonely(site)], site.compiled, site.options.choice)
+    more = heard([*_rendering(site), *_lonely(site), *_advice(site)], site.compiled, site.options.choice)
     return tuple(sorted(dict.fromkeys([*site.diagnostics, *more]), key=_place))
 
 
@@ -31,6 +31,21 @@ def _lonely(site: Site) -> Iterator[Diagnostic]:
     for file in site.vault.files:
         if file.path not in site.linked.files and not site.options.withheld(file.path):
             yield _about(file.path, "RW211", "no published note leads to the file, so it is not published")
+
+
+def _advice(site: Site) -> Iterator[Diagnostic]:
+    """Yield what could be better about manifests that are not wrong."""
+    for path, note in site.compiled.items():
+        for remark in (one for manifest in note.manifests for one in manifest.remarks):
+            if remark.severity is Severity.INFO:
+                yield Diagnostic(
+                    path=path,
+                    position=remark.position,
+                    code=remark.code,
+                    severity=remark.severity,
+                    message=remark.message,
+                    help=remark.help,
+                )
 
 
 def _about(path: str, code: str, message: str) -> Diagnostic:

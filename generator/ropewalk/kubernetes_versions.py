@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from typing import Final
 
+from manifestcheck.schema.catalog import UnknownVersionError, api, between
 from manifestcheck.version import Version
 from ropewalk.model.note import PropertyValue
 
 PROPERTY: Final = "kubernetes"
+NEWEST: Final = ("",)
+"""Stands for the newest version that is known."""
 
 
 def versions(value: PropertyValue) -> tuple[str, ...]:
-    """Return the versions that a property or an option names, oldest first; '' is the newest one.
+    """Return the version that a property or an option names, or both ends of a range.
 
-    `1.36` is one version, `[1.30, 1.36]` are those from the first to the second. Raises ValueError.
+    Raises ValueError for what is no version, and for one whose API is not at hand.
     """
     if value is None or value in ("", []):
-        return ("",)
+        return NEWEST
     named = [Version.parse(str(one)) for one in (value if isinstance(value, list) else [value])]
-    first, last = named[0], named[-1]
-    if len(named) > 2 or first.major != last.major or first > last:  # noqa: PLR2004  the ends of a range
-        raise ValueError("a range of versions is written as two, the older one first")
-    return tuple(str(Version(first.major, minor)) for minor in range(first.minor, last.minor + 1))
+    try:
+        for version in between(named):
+            api(version)
+    except UnknownVersionError as error:
+        raise ValueError(str(error)) from error
+    return tuple(map(str, named))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Final
 
 from manifestcheck import DocumentReport, check
 from manifestcheck.diagnostic import Severity
 from manifestcheck.finding import Finding
 from manifestcheck.position import Position
-from manifestcheck.schema.catalog import UnknownVersionError
-from ropewalk.kubernetes_versions import versions
+from ropewalk.kubernetes_versions import NEWEST, versions
 from ropewalk.model.manifest import Manifest, ManifestObject, Remark, State
 from ropewalk.model.note import Snippet
 from ropewalk.paths import unique
@@ -33,45 +33,32 @@ def read_manifest(
     if snippet.language.lower() not in LANGUAGES or not all(mark in snippet.text for mark in _MARKS):
         return None
     info = parse_info(f"{snippet.language} {snippet.info}")
-    skipped = "skip" in info.flags or "skip" in info.values
-    reports = _reports(snippet.text, _versions(info, wanted))
-    if not reports or not _is_manifest(snippet.text, next(iter(reports.values()))):
+    reports = check(snippet.text, kubernetes_version=_versions(info, wanted))
+    if not _is_manifest(snippet.text, reports):
         return None
-    objects = _objects(next(iter(reports.values())))
-    values = list(objects_in(snippet.text))
-    remarks = () if skipped else tuple(_remarks(snippet, reports))
+    objects, values = _objects(reports), list(objects_in(snippet.text))
+    skipped = "skip" in info.flags or "skip" in info.values
     return Manifest(
         snippet=index,
         file=unique(_file_name(info, objects), taken),
         state=State.SKIPPED if skipped else _state(info, reports),
         objects=objects,
+        readable=not _is_broken(reports),
         pods=tuple(filter(None, map(pod_of, values))),
         services=tuple(filter(None, map(service_of, values))),
-        readable=not any(_is_broken(every) for every in reports.values()),
-        versions=() if skipped else tuple(reports),
+        versions="" if skipped else reports[0].version,
         reason=info.values.get("skip", ""),
-        remarks=_fewer(info, snippet, remarks),
+        remarks=() if skipped else _told(info, snippet, reports),
     )
 
 
-def _versions(info: FenceInfo, wanted: Sequence[str]) -> Sequence[str]:
-    try:
-        return versions(info.values["kubernetes"]) if "kubernetes" in info.values else wanted
-    except ValueError:
-        return wanted
-
-
-def _reports(text: str, wanted: Iterable[str]) -> dict[str, tuple[DocumentReport, ...]]:
-    """Return the reports by version; a version whose API is not at hand has none."""
-    found: dict[str, tuple[DocumentReport, ...]] = {}
-    for version in wanted:
-        try:
-            reports = check(text, kubernetes_version=version or None)
-        except UnknownVersionError:
-            continue
-        if reports:
-            found[reports[0].version] = reports
-    return found
+def _versions(info: FenceInfo, wanted: Sequence[str]) -> Sequence[str] | None:
+    """Return the versions that the fence asks for, else those of the note; None: the newest."""
+    named = wanted
+    if "kubernetes" in info.values:
+        with suppress(ValueError):
+            named = versions(info.values["kubernetes"])
+    return None if tuple(named) == NEWEST else named
 
 
 def _is_manifest(text: str, reports: Iterable[DocumentReport]) -> bool:
@@ -100,47 +87,42 @@ def _file_name(info: FenceInfo, objects: Sequence[ManifestObject]) -> str:
     return clean(info.id or (first.name or first.kind.lower() if first else ""), fallback="manifest")
 
 
-def _state(info: FenceInfo, reports: Mapping[str, Iterable[DocumentReport]]) -> State:
-    verdicts = {report.verdict for every in reports.values() for report in every}
+def _state(info: FenceInfo, reports: Iterable[DocumentReport]) -> State:
+    verdicts = {report.verdict for report in reports}
     if "invalid" in verdicts:
         return State.REFUSED if "fails" in info.flags else State.INVALID
     return State.UNKNOWN if "unknown" in verdicts else State.VALID
 
 
-def _remarks(snippet: Snippet, reports: Mapping[str, Iterable[DocumentReport]]) -> Iterator[Remark]:
-    """Yield each finding once; one that does not hold for every version names those for which it does."""
-    found: dict[tuple[int, int, str, str], tuple[Finding, list[str]]] = {}
-    for version, documents in reports.items():
-        for finding in (one for report in documents for one in report.diagnostics):
-            key = (finding.line, finding.column, finding.code, f"{finding.field}: {finding.message}")
-            found.setdefault(key, (finding, []))[1].append(version)
-    for finding, held in sorted(found.values(), key=lambda one: (one[0].line, one[0].column)):
-        where = "" if len(held) == len(reports) else f" (in Kubernetes {', '.join(held)})"
-        yield Remark(
-            line=finding.line,
-            code=finding.code,
-            severity=finding.severity,
-            message=f"{f'{finding.field}: ' if finding.field else ''}{finding.message}{where}",
-            position=_place(snippet, finding.line, finding.column),
-            help=finding.help,
-        )
-
-
-def _fewer(info: FenceInfo, snippet: Snippet, remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
-    """Where a refusal is expected, return what is left to say: that there was none."""
+def _told(info: FenceInfo, snippet: Snippet, reports: Iterable[DocumentReport]) -> tuple[Remark, ...]:
+    """Return what there is to say; where a refusal is expected, only why it comes, or that it does not."""
+    found = [one for report in reports for one in report.diagnostics]
+    remarks = [_remark(snippet, one) for one in sorted(found, key=lambda one: (one.line, one.column))]
     if "fails" not in info.flags:
-        return remarks
-    if any(remark.severity is Severity.ERROR for remark in remarks):
-        return tuple(remark for remark in remarks if remark.severity is Severity.ERROR)
-    return (
-        Remark(
-            line=1,
-            code="RW501",
-            severity=Severity.ERROR,
-            message="the manifest is to be refused, `{fails}`, but nothing is wrong with it",
-            position=snippet.position,
-            help="Remove `fails`, or make the mistake that the note is about.",
-        ),
+        return tuple(remarks)
+    errors = tuple(remark for remark in remarks if remark.severity is Severity.ERROR)
+    return errors or (_not_refused(snippet),)
+
+
+def _remark(snippet: Snippet, finding: Finding) -> Remark:
+    return Remark(
+        line=finding.line,
+        code=finding.code,
+        severity=finding.severity,
+        message=finding.said,
+        position=_place(snippet, finding.line, finding.column),
+        help=finding.help,
+    )
+
+
+def _not_refused(snippet: Snippet) -> Remark:
+    return Remark(
+        line=1,
+        code="RW501",
+        severity=Severity.ERROR,
+        message="the manifest is to be refused, `{fails}`, but nothing is wrong with it",
+        position=snippet.position,
+        help="Remove `fails`, or make the mistake that the note is about.",
     )
 
 

@@ -29,7 +29,7 @@ class Options:
     """Whether a rule of the host keeps the note or file at a path out."""
     directory_urls: bool = True
     kubernetes: tuple[str, ...] = ("",)
-    """Versions that manifests are checked for, oldest first; '' is the newest known, none: no check."""
+    """See `Dialect.kubernetes`."""
     choice: Choice = field(default_factory=Choice)
     """Which findings are told."""
     git_dates: bool = True

@@ -130,7 +130,10 @@ def test_json_has_all_that_a_report_has() -> None:
 
 def test_github_commands_escape_what_would_end_them() -> None:
     done = run("-", "--format", "github", stdin='apiVersion: v1\nkind: ConfigMap\n"a%,:b": 1\n')
-    assert '::error file=-,line=3,col=1,title=MC101 BadRequest::unknown field "a%25,:b"' in done.stdout
+    assert (
+        '::error file=-,title=MC101 the server does not know this field,line=3,col=1::unknown field "a%25,:b"'
+        in done.stdout
+    )
 
 
 def test_definitions_in_the_same_run_are_used() -> None:

@@ -38,8 +38,8 @@ def test_a_note_has_these_manifests(case: dict[str, Any]) -> None:
         said = remarks(found)[: 1 if wanted.get("first") else None]
         assert len(said) == len(wanted["remarks"])
         assert all(one.startswith(start) for one, start in zip(said, wanted["remarks"], strict=True)), said
-        assert found.versions == tuple(wanted.get("versions", found.versions))
-    told = sum(len(one.remarks) for one in note.manifests)
+        assert found.versions == wanted.get("versions", found.versions)
+    told = sum(one.severity != "info" for manifest in note.manifests for one in manifest.remarks)
     assert len(note.findings) == case.get("findings", told)
 
 
@@ -62,7 +62,7 @@ def test_without_versions_nothing_is_checked() -> None:
     [
         (None, ("",)),
         ("1.36", ("1.36",)),
-        (["1.34", "1.36"], ("1.34", "1.35", "1.36")),
+        (["1.34", "1.36"], ("1.34", "1.36")),
         (["v1.36.2"], ("1.36",)),
         ([], ("",)),
     ],
@@ -71,9 +71,9 @@ def test_versions_are_one_or_a_range(value: Any, found: tuple[str, ...]) -> None
     assert versions(value) == found
 
 
-@pytest.mark.parametrize("value", ["new", ["1.36", "1.35"], ["1.33", "1.34", "1.35"], True, {"a": "b"}])
+@pytest.mark.parametrize("value", ["new", "1.2", ["1.36", "2.0"], True, {"a": "b"}])
 def test_what_is_no_version_is_refused(value: Any) -> None:
-    with pytest.raises(ValueError, match="version"):
+    with pytest.raises(ValueError, match=r"version|Kubernetes"):
         versions(value)
 
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from manifestcheck.finding import DocumentReport
 
 FORMATS = ("text", "concise", "json", "sarif", "github")
 BAD_USE = 2
@@ -66,7 +71,6 @@ def main(  # noqa: PLR0913, PLR0917  # one parameter for each option
     from manifestcheck import files, run
     from manifestcheck.custom.location import SchemaFileError, check_location
     from manifestcheck.diagnostic import Severity
-    from manifestcheck.report import FORMATS as RENDERERS
     from manifestcheck.schema.catalog import UnknownVersionError
 
     try:
@@ -79,7 +83,28 @@ def main(  # noqa: PLR0913, PLR0917  # one parameter for each option
     except (files.NoFileError, SchemaFileError, UnknownVersionError, ValueError) as error:
         click.echo(f"manifestcheck: {error}", err=True)
         sys.exit(BAD_USE)
-    click.echo(RENDERERS[form](reports, dict(texts)), nl=False)
+    click.echo(_report(reports, dict(texts), form), nl=False)
     rejected = any(finding.severity is Severity.ERROR for report in reports for finding in report.diagnostics)
     strange = strict_kinds and any(report.verdict == "unknown" for report in reports)
     sys.exit(1 if rejected or strange else 0)
+
+
+def _report(reports: Sequence[DocumentReport], texts: dict[str, str], form: str) -> str:
+    from manifestcheck.advice import MEANINGS
+    from manifestcheck.report import FORMATS as RENDERERS
+    from manifestcheck.report import About, documents
+
+    if form == "json":
+        return documents.render(reports)
+    told = [diagnostic for report in reports for diagnostic in report.told()]
+    shown = RENDERERS[form](told, About(tool="manifestcheck", meanings=MEANINGS, texts=texts))
+    return f"{shown}{_summary(reports)}\n" if form == "text" else shown
+
+
+def _summary(reports: Sequence[DocumentReport]) -> str:
+    from manifestcheck.diagnostic import Severity
+
+    verdicts = [report.verdict for report in reports]
+    remarks = sum(one.severity is not Severity.ERROR for report in reports for one in report.diagnostics)
+    counts = ", ".join(f"{verdicts.count(one)} {one}" for one in ("valid", "invalid", "unknown"))
+    return f"{len(reports)} documents: {counts}; {remarks} remarks"

@@ -35,4 +35,4 @@ MEANINGS: Final = {
     BAD_TEXT: "a text is no quantity, time or base64",
     **{code: f"validation: {of.value.removeprefix('FieldValue')}" for of, code in VALIDATION.items()},
 }
-"""What each code of the server's errors stands for; rules of our own say it themselves."""
+"""What each code of the server's errors stands for; `advice` adds those of the rules of our own."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from manifestcheck.diagnostic import Severity
+from manifestcheck.diagnostic import Diagnostic, Severity
+from manifestcheck.position import Position
 
 Verdict = Literal["valid", "invalid", "unknown"]
 
@@ -27,6 +29,12 @@ class Finding:
     """1-based, as is the column, which counts characters."""
     column: int
 
+    @property
+    def said(self) -> str:
+        """Return field and message; an unknown field is named in the message already."""
+        named = self.field and f'"{self.field}"' not in self.message
+        return f"{self.field}: {self.message}" if named else self.message
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReport:
@@ -45,3 +53,15 @@ class DocumentReport:
     """Of Kubernetes."""
     diagnostics: tuple[Finding, ...]
     """Syntax and decoding first."""
+
+    def told(self) -> Iterator[Diagnostic]:
+        """Yield the findings as they are reported: about the file that the text comes from."""
+        for finding in self.diagnostics:
+            yield Diagnostic(
+                path=self.origin,
+                position=Position(finding.line, finding.column),
+                code=finding.code,
+                severity=finding.severity,
+                message=finding.said,
+                help=finding.help,
+            )

@@ -8,6 +8,7 @@ import click
 
 from ropewalk.cli.build import build_command
 from ropewalk.cli.check import check_command
+from ropewalk.cli.rules import rules_command
 
 BROKEN = 2
 """The exit code where nothing could be done: a wrong option, a missing folder, a full disk."""
@@ -23,6 +24,7 @@ def ropewalk() -> None:
 
 ropewalk.add_command(build_command)
 ropewalk.add_command(check_command)
+ropewalk.add_command(rules_command)
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -46,8 +47,10 @@ def check_command(paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple
 def _check(paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], form: str) -> int:
     from manifestcheck.diagnostic import Severity
     from manifestcheck.report import FORMATS as RENDERERS
+    from manifestcheck.report import About
     from ropewalk.build import load
     from ropewalk.checking import findings
+    from ropewalk.codes import MEANINGS
     from ropewalk.heard import Choice
     from ropewalk.host.building import options_for, read_project
 
@@ -59,7 +62,10 @@ def _check(paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, .
     found = _below(findings(site), project.vault, narrowed)
     texts = {_from_here(project.vault / source.path): source.text for source in site.vault.notes}
     shown = [replace(one, path=_from_here(project.vault / one.path)) for one in found]
-    click.echo(RENDERERS[form](shown, texts), nl=False)
+    about = About(tool="ropewalk", meanings=MEANINGS, texts=texts)
+    click.echo(RENDERERS[form](shown, about), nl=False)
+    if form == "text":
+        click.echo(f"{_counted(found)} in {len(site.vault.notes)} notes.")
     return 1 if any(one.severity is not Severity.INFO for one in found) else 0
 
 
@@ -82,6 +88,14 @@ def _below(found: Iterable[Diagnostic], vault: Path, narrowed: tuple[Path, ...])
     wanted = [path.resolve() for path in narrowed]
     places = {one: (vault / one.path).resolve() for one in found}
     return [one for one, place in places.items() if any(place.is_relative_to(path) for path in wanted)]
+
+
+def _counted(found: list[Diagnostic]) -> str:
+    """Return how many findings of each severity there are."""
+    from ropewalk.cli.terminal import counted
+
+    counts = Counter(one.severity for one in found)
+    return counted(counts) or "Nothing to report"
 
 
 def _from_here(path: Path) -> str:

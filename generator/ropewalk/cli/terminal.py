@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,12 +67,8 @@ class Terminal:
         self.clear()
         if self.quiet:
             return
-        found = [
-            f"{count} {severity}{'s' if count > 1 else ''}"
-            for severity, count in self.counts.items()
-            if count and severity is not Severity.INFO
-        ]
-        noted = f" with {' and '.join(found)}" if found else ""
+        found = counted({of: count for of, count in self.counts.items() if of is not Severity.INFO})
+        noted = f" with {found}" if found else ""
         click.echo(f"The site is in {_from_here(site)}{os.sep}, built in {seconds:.1f} s{noted}.")
 
     def fail(self, error: BrokenError) -> int:
@@ -130,6 +126,12 @@ class _Handler(logging.Handler):
         elif record.levelno >= logging.WARNING:
             severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
             self._terminal.warn(record.getMessage(), severity)
+
+
+def counted(counts: Mapping[Severity, int]) -> str:
+    """Return how many findings of each severity there are, '' if none."""
+    words = (f"{counts[of]} {of}{'s' if counts[of] > 1 else ''}" for of in Severity if counts.get(of))
+    return ", ".join(words)
 
 
 def _styled(text: str, colour: str) -> str:

@@ -6,6 +6,7 @@ from html import escape
 
 from markdown_it.token import Token
 
+from manifestcheck.diagnostic import Severity
 from manifestcheck.position import Position
 from ropewalk.compile.unit import Unit
 from ropewalk.highlight import highlight
@@ -50,7 +51,9 @@ def _manifest(unit: Unit, token: Token, language: str) -> Manifest | None:
         return None
     manifest = read_manifest(snippet, len(symbols.snippets) - 1, unit.kubernetes, symbols.manifest_files)
     if manifest is not None and manifest.state is not State.REFUSED:
-        symbols.findings += [_finding(remark) for remark in manifest.remarks]
+        # Advice is not told by a build; `ropewalk check` has it from the manifests.
+        told = (remark for remark in manifest.remarks if remark.severity is not Severity.INFO)
+        symbols.findings += [_finding(remark) for remark in told]
     return manifest
 
 

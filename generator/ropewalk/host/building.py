@@ -64,7 +64,7 @@ def read_project(folder: Path) -> Project:
 
 def options_for(project: Project) -> Options:
     """Return the options of the stages that the configuration asks for."""
-    plugin: PluginConfig = project.config.plugins[PLUGIN].config  # type: ignore[assignment]  # our own plugin
+    plugin: PluginConfig = project.config.plugins[PLUGIN].config
     return options_of(plugin, project.config, drafts=False)
 
 

@@ -60,8 +60,8 @@ class Manifest:
     """Whether the text is YAML or JSON at all."""
     pods: tuple[Pod, ...] = ()
     services: tuple[Service, ...] = ()
-    versions: tuple[str, ...] = ()
-    """Of Kubernetes, those that it was checked for, oldest first."""
+    versions: str = ""
+    """Of Kubernetes, those that it was checked for: `1.36` or `1.34-1.36`."""
     reason: str = ""
     """Why it was not checked, as its author says."""
     remarks: tuple[Remark, ...] = ()

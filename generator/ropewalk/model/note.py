@@ -47,7 +47,8 @@ class Dialect:
     external_media: bool = False
     """True: images and players of other hosts load at once; False: after a click."""
     kubernetes: tuple[str, ...] = ("",)
-    """Versions that manifests are checked for, oldest first; '' is the newest known, none: no check."""
+    """The version that manifests are checked for, or both ends of a range; '' is the newest known,
+    none: no check."""
     trusted_html: bool = False
     """True: raw HTML of the author passes unchanged."""
 

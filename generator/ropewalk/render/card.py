@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from manifestcheck.diagnostic import Severity
 from ropewalk.model.linked import LinkedNote
 from ropewalk.model.manifest import Manifest, Remark, State
 from ropewalk.model.slots import ManifestCard
@@ -22,14 +23,15 @@ def card(page: Page, place: Place, piece: ManifestCard) -> str:
     manifest = note.note.manifests[piece.manifest]
     snippet = note.note.snippets[manifest.snippet]
     language = escape(snippet.language.lower())
-    code = "\n".join(_lines(piece.code, manifest.remarks))
+    remarks = [remark for remark in manifest.remarks if remark.severity is not Severity.INFO]
+    code = "\n".join(_lines(piece.code, remarks))
     return (
         f' class="manifest" data-state="{manifest.state}">\n'
         f"<figcaption>{_objects(manifest)}{_state(page, manifest)}"
         f"{_files(page, place, manifest)}</figcaption>\n"
         f'<div class="manifest-body">\n<pre class="code" data-language="{language}" tabindex="0">'
         f"<code>{code}</code></pre>\n{_pictures(page, note, manifest)}</div>\n"
-        f"{_remarks(page, manifest.remarks)}"
+        f"{_remarks(page, remarks)}"
     )
 
 
@@ -55,8 +57,7 @@ def _objects(manifest: Manifest) -> str:
 
 
 def _state(page: Page, manifest: Manifest) -> str:
-    first, last = (manifest.versions[0], manifest.versions[-1]) if manifest.versions else ("", "")
-    versions = first if first == last else f"{first}–{last}"
+    versions = manifest.versions.replace("-", "–")
     key = f"manifest_{manifest.state}"
     if manifest.state is State.SKIPPED and manifest.reason:
         key = "manifest_skipped_why"

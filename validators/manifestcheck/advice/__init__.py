@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from manifestcheck import codes
 from manifestcheck.advice import (
     bare_pod,
     deprecated_api,
@@ -24,7 +25,7 @@ from manifestcheck.judge import Decoded
 from manifestcheck.schema.api import Api
 from manifestcheck.workload import TEMPLATES, template
 
-__all__ = ["RULES", "Remark", "Rule", "advise"]
+__all__ = ["MEANINGS", "RULES", "Remark", "Rule", "advise"]
 
 RULES: Final = (
     latest_image_tag.RULE,
@@ -40,6 +41,9 @@ RULES: Final = (
     bare_pod.RULE,
     repeated_env.RULE,
 )
+
+MEANINGS: Final = {**codes.MEANINGS, **{rule.code: rule.name for rule in RULES}}
+"""What each code stands for, in a few words."""
 
 
 def advise(objects: Sequence[Decoded], api: Api) -> dict[int, list[tuple[Rule, Remark]]]:

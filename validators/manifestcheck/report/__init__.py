@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from manifestcheck.finding import DocumentReport
+from manifestcheck.diagnostic import Diagnostic
 from manifestcheck.report import concise, github, json, sarif, text
+from manifestcheck.report.about import About
 
-__all__ = ["FORMATS"]
+__all__ = ["FORMATS", "About"]
 
-Format = Callable[[Sequence[DocumentReport], Mapping[str, str]], str]
+Format = Callable[[Sequence[Diagnostic], About], str]
 
 FORMATS: Final[dict[str, Format]] = {
     "text": text.render,
@@ -19,4 +20,4 @@ FORMATS: Final[dict[str, Format]] = {
     "sarif": sarif.render,
     "github": github.render,
 }
-"""By name; each takes the reports and the texts by origin, and returns whole lines."""
+"""By name; each takes the findings in their order and returns whole lines."""

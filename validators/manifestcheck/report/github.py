@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from manifestcheck.diagnostic import Severity
-from manifestcheck.finding import DocumentReport, Finding
-from manifestcheck.report.concise import said
+from manifestcheck.diagnostic import Diagnostic, Severity
+from manifestcheck.report.about import About
 
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def render(reports: Sequence[DocumentReport], texts: Mapping[str, str]) -> str:  # noqa: ARG001  # formats are alike
+def render(diagnostics: Sequence[Diagnostic], about: About) -> str:
     """Return a command for each finding."""
-    return "".join(f"{_command(report, finding)}\n" for report in reports for finding in report.diagnostics)
+    return "".join(f"{_command(diagnostic, about)}\n" for diagnostic in diagnostics)
 
 
-def _command(report: DocumentReport, finding: Finding) -> str:
-    properties = {
-        "file": report.origin,
-        "line": str(finding.line),
-        "col": str(finding.column),
-        "title": f"{finding.code} {finding.type}",
-    }
+def _command(diagnostic: Diagnostic, about: About) -> str:
+    meaning = about.meanings.get(diagnostic.code, "")
+    properties = {"file": diagnostic.path, "title": f"{diagnostic.code} {meaning}".strip()}
+    if diagnostic.position is not None:
+        properties |= {"line": str(diagnostic.position.line), "col": str(diagnostic.position.column)}
     named = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    message = "\n".join(filter(None, (said(finding), finding.help)))
-    return f"::{_LEVELS[finding.severity]} {named}::{_data(message)}"
+    message = "\n".join(filter(None, (diagnostic.message, diagnostic.help)))
+    return f"::{_LEVELS[diagnostic.severity]} {named}::{_data(message)}"
 
 
 def _data(text: str) -> str:

@@ -3,48 +3,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
-from manifestcheck.advice import RULES
-from manifestcheck.codes import MEANINGS
-from manifestcheck.diagnostic import Severity
-from manifestcheck.finding import DocumentReport, Finding
-from manifestcheck.report.concise import said
+from manifestcheck.diagnostic import Diagnostic, Severity
+from manifestcheck.report.about import About
 
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_DESCRIPTIONS: Final = {**MEANINGS, **{rule.code: rule.name for rule in RULES}}
 
 
-def render(reports: Sequence[DocumentReport], texts: Mapping[str, str]) -> str:  # noqa: ARG001  # formats are alike
+def render(diagnostics: Sequence[Diagnostic], about: About) -> str:
     """Return one run with a result for each finding."""
-    found = [(report, finding) for report in reports for finding in report.diagnostics]
-    codes = sorted({finding.code for _, finding in found})
-    driver = {
-        "name": "manifestcheck",
-        "rules": [{"id": code, "shortDescription": {"text": _DESCRIPTIONS[code]}} for code in codes],
-    }
+    codes = sorted({diagnostic.code for diagnostic in diagnostics})
+    rules = [{"id": code, "shortDescription": {"text": about.meanings.get(code, code)}} for code in codes]
     run = {
-        "tool": {"driver": driver},
+        "tool": {"driver": {"name": about.tool, "rules": rules}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(report, finding) for report, finding in found],
+        "results": [_result(diagnostic) for diagnostic in diagnostics],
     }
-    log = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [run],
-    }
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _result(report: DocumentReport, finding: Finding) -> dict[str, Any]:
-    region = {"startLine": finding.line, "startColumn": finding.column}
-    place = {"artifactLocation": {"uri": quote(report.origin)}, "region": region}
-    text = "\n".join(filter(None, (said(finding), finding.help)))
+def _result(diagnostic: Diagnostic) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(diagnostic.path)}}
+    if diagnostic.position is not None:
+        position = diagnostic.position
+        place["region"] = {"startLine": position.line, "startColumn": position.column}
     return {
-        "ruleId": finding.code,
-        "level": _LEVELS[finding.severity],
-        "message": {"text": text},
+        "ruleId": diagnostic.code,
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": "\n".join(filter(None, (diagnostic.message, diagnostic.help)))},
         "locations": [{"physicalLocation": place}],
     }

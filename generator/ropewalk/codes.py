@@ -1,0 +1,47 @@
+"""What each code of a finding stands for: Ropewalk's own, and manifestcheck's."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from manifestcheck import advice
+
+OWN: Final = {
+    "RW101": "the properties cannot be read",
+    "RW102": "a property has a value of the wrong kind",
+    "RW103": "a link in a property is not in quotes",
+    "RW104": "a property has a name of the past",
+    "RW105": "a flag keeps a note unpublished without saying so plainly",
+    "RW106": "a property stands twice",
+    "RW110": "a note is not UTF-8",
+    "RW111": "a symbolic link is not followed",
+    "RW112": "a note is too large",
+    "RW113": "a file or folder cannot be read",
+    "RW114": "a note holds a NUL character",
+    "RW115": "two files have one name in different Unicode forms",
+    "RW116": "a file name is not valid Unicode",
+    "RW117": "one of Obsidian's settings cannot be read",
+    "RW118": "two notes have one address",
+    "RW201": "a link has no target",
+    "RW202": "a link names a heading that is not there",
+    "RW203": "a link names a block that is not there",
+    "RW204": "a link is ambiguous",
+    "RW205": "a link is resolved by an alias",
+    "RW206": "a link is written in another case than the name",
+    "RW207": "a link leaves the vault",
+    "RW208": "a name holds what breaks links",
+    "RW209": "a link leads to what is not published",
+    "RW210": "a note has no link in or out",
+    "RW211": "no published note leads to a file",
+    "RW301": "an embed never ends",
+    "RW302": "an embed is too deep, or one too many",
+    "RW303": "an embed has no target",
+    "RW401": "a comment is never closed",
+    "RW402": "a footnote is not defined",
+    "RW403": "a footnote is never used",
+    "RW404": "a block or file is not rendered",
+    "RW406": "raw HTML is left out",
+    "RW501": "a manifest that was to be refused is not",
+    "RW502": "a version of Kubernetes cannot be checked for",
+}
+MEANINGS: Final = {**OWN, **advice.MEANINGS}
