@@ -11,7 +11,9 @@ _SOURCES = ("resourceClaimName", "resourceClaimTemplateName")
 
 def claim_names(spec: Object) -> tuple[str, ...]:
     """Return the names by which containers can refer to the pod's claims."""
-    return tuple(claim["name"] for claim in spec.get("resourceClaims") or () if claim.get("name"))
+    return tuple(
+        dict.fromkeys(claim["name"] for claim in spec.get("resourceClaims") or () if claim.get("name"))
+    )
 
 
 def validate_resource_claims(claims: list[Object], path: Path) -> Errors:
