@@ -41,11 +41,12 @@ def test_a_note_has_these_manifests(case: dict[str, Any]) -> None:
 
 
 def test_every_remark_stands_where_the_text_does() -> None:
-    text = "> - x\n>   ```yaml\n>   apiVersion: v1\n>   kind: Pod\n>   wrong: 1\n>   ```\n"
+    manifest_lines = "apiVersion: v1\n>   kind: ConfigMap\n>   metadata: {name: a}\n>   wrong: 1\n"
+    text = f"> - x\n>   ```yaml\n>   {manifest_lines}>   ```\n"
     (manifest,) = compile_note(text, read(text), Dialect()).manifests
     place = manifest.remarks[0].position
     assert text.split("\n")[place.line - 1][place.column - 1 :] == "wrong: 1"
-    assert manifest.remarks[0].line == 3
+    assert manifest.remarks[0].line == 4
 
 
 def test_without_versions_nothing_is_checked() -> None:

@@ -20,7 +20,8 @@ SE_LINUX_CHANGE_FROM = Version(1, 33)
 _PROC_MOUNTS = ("Default", "Unmasked")
 _CHANGE_POLICIES = ("Always", "OnRootMismatch")
 _GROUP_POLICIES = ("Merge", "Strict")
-_SE_LINUX_CHANGE_POLICIES = ("MountOption", "Recursive")
+# The other one, `MountOption`, is behind a feature gate that is off.
+_SE_LINUX_CHANGE_POLICIES = ("Recursive",)
 _OWN_USERS = "when `hostUsers` is false"
 
 
