@@ -11,7 +11,7 @@ import pytest
 from manifestcheck import check
 
 FIXTURES = Path(__file__).with_name("fixtures") / "rules"
-MARK = re.compile(r"# error: (\w+) (\S+(?: \S+\])?) (.*)")
+MARK = re.compile(r"# error: (\w+) (\S+(?: \S+[\]}])?) (.*)")
 """Type, field and the server's words, of which `…` stands for the rest."""
 
 

@@ -44,12 +44,13 @@ def test_a_note_has_these_manifests(case: dict[str, Any]) -> None:
 
 
 def test_every_remark_stands_where_the_text_does() -> None:
-    text = "> - x\n>   ```yaml\n>   apiVersion: v1\n>   kind: Pod\n>   wrong: 1\n>   ```\n"
+    manifest_lines = "apiVersion: v1\n>   kind: ConfigMap\n>   metadata: {name: a}\n>   wrong: 1\n"
+    text = f"> - x\n>   ```yaml\n>   {manifest_lines}>   ```\n"
     (manifest,) = compile_note(text, read(text), Dialect()).manifests
     (remark,) = [one for one in manifest.remarks if one.code == "MC101"]
     place = remark.position
     assert text.split("\n")[place.line - 1][place.column - 1 :] == "wrong: 1"
-    assert remark.line == 3
+    assert remark.line == 4
 
 
 def test_without_versions_nothing_is_checked() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import lru_cache
 
 MALFORMED = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
@@ -17,17 +18,27 @@ _parts = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?([eEinumkKMGTP]*[+-]?[0-9]*)
 _exponent = re.compile(r"[eE]([+-]?[0-9]+)").fullmatch
 
 _DECIMAL = {"n": -9, "u": -6, "m": -3, "": 0, "k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18}
-_DECIMAL_SUFFIX = {exponent: suffix for suffix, exponent in _DECIMAL.items()}
+# By the power of a thousand, counted from billionths.
+_DECIMAL_SUFFIX = dict(enumerate(_DECIMAL))
 _BINARY = {"Ki": 10, "Mi": 20, "Gi": 30, "Ti": 40, "Pi": 50, "Ei": 60}
-_BINARY_SUFFIX = {exponent: suffix for suffix, exponent in _BINARY.items()}
+_BINARY_SUFFIX = dict(enumerate(("", *_BINARY)))
 _KIBI = 1024
 _MOST_BINARY = (2**63 - 1) * NANO
 # Beyond these an amount is merely huge or tiny, and the power of ten would not fit into memory.
 _MOST_EXPONENT = 400
 _MOST_DIGITS = 400
-_NANO_EXPONENT = -9
-# Go keeps a text as it is written while an int64 can hold the number, and writes it anew otherwise.
-_INT64_DIGITS = 18
+_EXPONENT_SUFFIX = {
+    power: f"e{3 * power - 9}" if power != 3 else ""  # noqa: PLR2004 - ones are thousand³ billionths
+    for power in range((_MOST_EXPONENT + _MOST_DIGITS) // 3)
+}
+
+
+class Style(Enum):
+    """How an amount is written, which the server keeps."""
+
+    DECIMAL = auto()
+    EXPONENT = auto()
+    BINARY = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +47,18 @@ class Quantity:
 
     nanos: int
     """Billionths, rounded away from zero as the server does."""
-    text: str
-    """As the server shows it in a message: the author's own text where it kept that."""
-    binary: bool
-    """Written with a suffix of powers of two."""
+    style: Style
+
+    @property
+    def text(self) -> str:
+        """Write it as the server shows it: with the largest suffix that leaves a whole number."""
+        if not self.nanos:
+            return "0"
+        if self.style is Style.BINARY and self.nanos % NANO == 0 and abs(self.nanos) >= _KIBI * NANO:
+            return _in_powers(self.nanos // NANO, _KIBI, _BINARY_SUFFIX)
+        if self.style is not Style.EXPONENT:
+            return _in_powers(self.nanos, 1000, _DECIMAL_SUFFIX)
+        return _in_powers(self.nanos, 1000, _EXPONENT_SUFFIX)
 
     @property
     def is_integer(self) -> bool:
@@ -59,18 +78,14 @@ def quantity(value: str | float) -> Quantity:
     if not text or not match:
         raise QuantityError(MALFORMED)
     sign, whole, fraction, suffix = match.groups("")
-    whole = whole.lstrip("0")
     power = _BINARY.get(suffix, 0)
-    exponent = (0 if power else _decimal_exponent(suffix)) - len(fraction)
-    nanos = _scaled(whole, fraction, exponent + len(fraction) + 9) << power
-    length = len(whole or "0") + len(fraction)
+    exponent = 0 if power else _decimal_exponent(suffix)
+    nanos = _scaled(whole.lstrip("0"), fraction, exponent + 9) << power
+    style = Style.DECIMAL if suffix in _DECIMAL else Style.EXPONENT
     if power:
         nanos = min(nanos, _MOST_BINARY)
-        kept = not fraction and length + power * 3 // 10 < _INT64_DIGITS - 3
-    else:
-        kept = length <= _INT64_DIGITS and exponent >= _NANO_EXPONENT
-    binary = power > 0 and not 0 < nanos < NANO
-    return _made(-nanos if sign == "-" else nanos, text if kept else "", binary=binary)
+        style = Style.DECIMAL if 0 < nanos < NANO else Style.BINARY
+    return Quantity(-nanos if sign == "-" else nanos, style)
 
 
 def rounded_to_milli(amount: Quantity) -> Quantity:
@@ -78,13 +93,13 @@ def rounded_to_milli(amount: Quantity) -> Quantity:
     if amount.nanos % MILLI == 0:
         return amount
     size = -(-abs(amount.nanos) // MILLI) * MILLI
-    return _made(-size if amount.nanos < 0 else size, "", binary=amount.binary)
+    return Quantity(-size if amount.nanos < 0 else size, amount.style)
 
 
 def total(amounts: list[Quantity]) -> Quantity:
     """Add up amounts; the sum is written in the manner of the first one that is not zero."""
-    binary = next((one.binary for one in amounts if one.nanos), False)
-    return _made(sum(one.nanos for one in amounts), "", binary=binary)
+    style = next((one.style for one in amounts if one.nanos), Style.DECIMAL)
+    return Quantity(sum(one.nanos for one in amounts), style)
 
 
 def _number(value: float) -> str:
@@ -115,24 +130,9 @@ def _scaled(whole: str, fraction: str, exponent: int) -> int:
     return number * factor if exponent >= 0 else -(-number // factor)
 
 
-def _made(nanos: int, text: str, *, binary: bool) -> Quantity:
-    return Quantity(nanos, text or _canonical(nanos, binary=binary), binary)
-
-
-def _canonical(nanos: int, *, binary: bool) -> str:
-    """Write an amount with the largest suffix that leaves a whole number."""
-    if not nanos:
-        return "0"
-    if binary and nanos % NANO == 0 and abs(nanos) >= _KIBI * NANO:
-        return _with_binary_suffix(nanos // NANO)
-    exponent = _NANO_EXPONENT
-    while nanos % 1000 == 0 and exponent < max(_DECIMAL_SUFFIX):
-        nanos, exponent = nanos // 1000, exponent + 3
-    return f"{nanos}{_DECIMAL_SUFFIX[exponent]}"
-
-
-def _with_binary_suffix(number: int) -> str:
-    exponent = 0
-    while number % _KIBI == 0 and exponent < max(_BINARY_SUFFIX):
-        number, exponent = number // _KIBI, exponent + 10
-    return f"{number}{_BINARY_SUFFIX.get(exponent, '')}"
+def _in_powers(number: int, base: int, suffixes: dict[int, str]) -> str:
+    """Write a number as a whole multiple of a power of `base`: the largest that a suffix stands for."""
+    power = 0
+    while number % base == 0 and power + 1 in suffixes:
+        number, power = number // base, power + 1
+    return f"{number}{suffixes[power]}"

@@ -18,6 +18,7 @@ from manifestcheck.rules.core import (
     node,
     persistentvolume,
     persistentvolumeclaim,
+    pod,
     resourcequota,
     secret,
     service,
@@ -57,6 +58,7 @@ _CLUSTER_WIDE: Final = Kind(namespaced=False)
 
 KINDS: Final[dict[tuple[str, str], Kind]] = {
     # The core group.
+    ("v1", "Pod"): Kind(default=pod.default, validate=pod.validate),
     ("v1", "Service"): Kind(default=service.default, validate=service.validate, names=names.service),
     ("v1", "ConfigMap"): Kind(validate=configmap.validate),
     ("v1", "Secret"): Kind(validate=secret.validate),

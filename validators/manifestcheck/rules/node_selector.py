@@ -9,20 +9,24 @@ from manifestcheck.rules.values import Errors, Object, malformed
 _NO_OPERATOR = "not a valid selector operator"
 
 
-def validate_node_selector(selector: Object, path: Path) -> Errors:
-    """Check a selector of nodes, which is met if one of its terms is."""
+def validate_node_selector(selector: Object, path: Path, *, strict: bool = True) -> Errors:
+    """Check a selector of nodes, which is met if one of its terms is; `strict` looks at the values, too."""
     terms = selector.get("nodeSelectorTerms") or ()
     if not terms:
         yield required((*path, "nodeSelectorTerms"), "must have at least one node selector term")
     for index, term in enumerate(terms):
-        place: Path = (*path, "nodeSelectorTerms", index)
-        for at, requirement in enumerate(term.get("matchExpressions") or ()):
-            yield from _validate_expression(requirement, (*place, "matchExpressions", at))
-        for at, requirement in enumerate(term.get("matchFields") or ()):
-            yield from _validate_field(requirement, (*place, "matchFields", at))
+        yield from validate_node_selector_term(term, (*path, "nodeSelectorTerms", index), strict=strict)
 
 
-def _validate_expression(requirement: Object, path: Path) -> Errors:
+def validate_node_selector_term(term: Object, path: Path, *, strict: bool) -> Errors:
+    """Check one term."""
+    for index, requirement in enumerate(term.get("matchExpressions") or ()):
+        yield from _validate_expression(requirement, (*path, "matchExpressions", index), strict=strict)
+    for index, requirement in enumerate(term.get("matchFields") or ()):
+        yield from _validate_field(requirement, (*path, "matchFields", index))
+
+
+def _validate_expression(requirement: Object, path: Path, *, strict: bool) -> Errors:
     operator, values = requirement.get("operator", ""), requirement.get("values") or ()
     match operator:
         case "In" | "NotIn":
@@ -40,7 +44,7 @@ def _validate_expression(requirement: Object, path: Path) -> Errors:
             yield invalid((*path, "operator"), operator, _NO_OPERATOR)
     key = requirement.get("key", "")
     yield from malformed((*path, "key"), key, qualified_name(key))
-    for index, value in enumerate(values):
+    for index, value in enumerate(values if strict else ()):
         yield from malformed((*path, "values", index), value, label_value(value))
 
 
