@@ -161,11 +161,13 @@ KINDS: Final[dict[tuple[str, str], Kind]] = {
     ("apiextensions.k8s.io/v1", "CustomResourceDefinition"): Kind(
         default=customresourcedefinition.default, validate=customresourcedefinition.validate, namespaced=False
     ),
-    ("apiregistration.k8s.io/v1", "APIService"): _CLUSTER_WIDE,
+    ("apiregistration.k8s.io/v1", "APIService"): Kind(names=names.path_segment, namespaced=False),
     ("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration"): _CLUSTER_WIDE,
     ("admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration"): _CLUSTER_WIDE,
     ("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy"): _CLUSTER_WIDE,
     ("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicyBinding"): _CLUSTER_WIDE,
+    ("admissionregistration.k8s.io/v1", "MutatingAdmissionPolicy"): _CLUSTER_WIDE,
+    ("admissionregistration.k8s.io/v1", "MutatingAdmissionPolicyBinding"): _CLUSTER_WIDE,
     ("certificates.k8s.io/v1", "CertificateSigningRequest"): _CLUSTER_WIDE,
     ("flowcontrol.apiserver.k8s.io/v1", "FlowSchema"): _CLUSTER_WIDE,
     ("flowcontrol.apiserver.k8s.io/v1", "PriorityLevelConfiguration"): _CLUSTER_WIDE,
