@@ -8,7 +8,9 @@ from typing import Final
 
 from manifestcheck.field import FieldError
 from manifestcheck.rules import names
+from manifestcheck.rules.apps import controllerrevision, daemonset, deployment, replicaset, statefulset
 from manifestcheck.rules.autoscaling import horizontalpodautoscaler
+from manifestcheck.rules.batch import cronjob, job
 from manifestcheck.rules.core import (
     configmap,
     endpoints,
@@ -19,11 +21,13 @@ from manifestcheck.rules.core import (
     persistentvolume,
     persistentvolumeclaim,
     pod,
+    replicationcontroller,
     resourcequota,
     secret,
     service,
 )
 from manifestcheck.rules.discovery import endpointslice
+from manifestcheck.rules.extension import customresourcedefinition, resourceslice
 from manifestcheck.rules.networking import address_objects, ingress, ingressclass, networkpolicy
 from manifestcheck.rules.policy import poddisruptionbudget
 from manifestcheck.rules.rbac import role, rolebinding
@@ -59,6 +63,10 @@ _CLUSTER_WIDE: Final = Kind(namespaced=False)
 KINDS: Final[dict[tuple[str, str], Kind]] = {
     # The core group.
     ("v1", "Pod"): Kind(default=pod.default, validate=pod.validate),
+    ("v1", "PodTemplate"): Kind(default=pod.default_template, validate=pod.validate_template),
+    ("v1", "ReplicationController"): Kind(
+        default=replicationcontroller.default, validate=replicationcontroller.validate
+    ),
     ("v1", "Service"): Kind(default=service.default, validate=service.validate, names=names.service),
     ("v1", "ConfigMap"): Kind(validate=configmap.validate),
     ("v1", "Secret"): Kind(validate=secret.validate),
@@ -78,6 +86,15 @@ KINDS: Final[dict[tuple[str, str], Kind]] = {
     ),
     ("v1", "Node"): Kind(default=node.default, validate=node.validate, namespaced=False),
     # Controllers.
+    ("apps/v1", "Deployment"): Kind(default=deployment.default, validate=deployment.validate),
+    ("apps/v1", "ReplicaSet"): Kind(default=replicaset.default, validate=replicaset.validate),
+    ("apps/v1", "DaemonSet"): Kind(default=daemonset.default, validate=daemonset.validate),
+    ("apps/v1", "StatefulSet"): Kind(
+        default=statefulset.default, validate=statefulset.validate, names=names.label
+    ),
+    ("apps/v1", "ControllerRevision"): Kind(validate=controllerrevision.validate),
+    ("batch/v1", "Job"): Kind(default=job.default, validate=job.validate),
+    ("batch/v1", "CronJob"): Kind(default=cronjob.default, validate=cronjob.validate, names=names.cron_job),
     ("autoscaling/v1", "HorizontalPodAutoscaler"): Kind(
         default=horizontalpodautoscaler.default, validate=horizontalpodautoscaler.validate_v1
     ),
@@ -139,14 +156,18 @@ KINDS: Final[dict[tuple[str, str], Kind]] = {
     ("resource.k8s.io/v1", "ResourceClaim"): _METADATA_ONLY,
     ("resource.k8s.io/v1", "ResourceClaimTemplate"): _METADATA_ONLY,
     ("resource.k8s.io/v1", "DeviceClass"): _CLUSTER_WIDE,
-    ("resource.k8s.io/v1", "ResourceSlice"): _CLUSTER_WIDE,
+    ("resource.k8s.io/v1", "ResourceSlice"): Kind(validate=resourceslice.validate, namespaced=False),
     # The server itself.
-    ("apiextensions.k8s.io/v1", "CustomResourceDefinition"): _CLUSTER_WIDE,
-    ("apiregistration.k8s.io/v1", "APIService"): _CLUSTER_WIDE,
+    ("apiextensions.k8s.io/v1", "CustomResourceDefinition"): Kind(
+        default=customresourcedefinition.default, validate=customresourcedefinition.validate, namespaced=False
+    ),
+    ("apiregistration.k8s.io/v1", "APIService"): Kind(names=names.path_segment, namespaced=False),
     ("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration"): _CLUSTER_WIDE,
     ("admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration"): _CLUSTER_WIDE,
     ("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy"): _CLUSTER_WIDE,
     ("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicyBinding"): _CLUSTER_WIDE,
+    ("admissionregistration.k8s.io/v1", "MutatingAdmissionPolicy"): _CLUSTER_WIDE,
+    ("admissionregistration.k8s.io/v1", "MutatingAdmissionPolicyBinding"): _CLUSTER_WIDE,
     ("certificates.k8s.io/v1", "CertificateSigningRequest"): _CLUSTER_WIDE,
     ("flowcontrol.apiserver.k8s.io/v1", "FlowSchema"): _CLUSTER_WIDE,
     ("flowcontrol.apiserver.k8s.io/v1", "PriorityLevelConfiguration"): _CLUSTER_WIDE,

@@ -47,15 +47,10 @@ def path_segment(name: str, _version: Version | None = None) -> Breaches:
     return tuple(f"may not contain '{one}'" for one in _NOT_IN_PATHS if one in name)
 
 
-def ip_address(name: str, version: Version) -> Breaches:
-    """Judge a name that is an IP address."""
-    return canonical_ip(name, version)
-
-
-def canonical_ip(value: str, _version: Version) -> Breaches:
-    """Judge an IP address that must be written in the shortest way."""
-    found = addresses.ip(value, addresses.STRICT_FROM)
+def ip_address(name: str, _version: Version) -> Breaches:
+    """Judge a name that is an IP address, written in the shortest way."""
+    found = addresses.ip(name, addresses.STRICT_FROM)
     if found:
         return found
-    canonical = str(addresses.parsed_ip(value))
-    return () if canonical == value else (f"must be in canonical form ({shown(canonical)})",)
+    canonical = str(addresses.parsed_ip(name))
+    return () if canonical == name else (f"must be in canonical form ({shown(canonical)})",)

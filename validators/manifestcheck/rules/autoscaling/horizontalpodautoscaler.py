@@ -36,7 +36,7 @@ def validate_v1(autoscaler: Object, version: Version) -> Errors:
     if share is not None:
         target = {"type": "Utilization", "averageUtilization": share}
         metric = {"type": "Resource", "resource": {"name": "cpu", "target": target}}
-        yield from validate_metric(metric, (*_SPEC, "metrics", 0), version)
+        yield from validate_metric(metric, (*_SPEC, "metrics", 0))
 
 
 def validate(autoscaler: Object, version: Version) -> Errors:
@@ -45,7 +45,7 @@ def validate(autoscaler: Object, version: Version) -> Errors:
     yield from _validate_replicas(spec)
     yield from validate_target(spec.get("scaleTargetRef") or {}, (*_SPEC, "scaleTargetRef"), version)
     for index, metric in enumerate(spec.get("metrics") or ()):
-        yield from validate_metric(metric, (*_SPEC, "metrics", index), version)
+        yield from validate_metric(metric, (*_SPEC, "metrics", index))
     for direction in ("scaleUp", "scaleDown"):
         rules = (spec.get("behavior") or {}).get(direction)
         if rules is not None:

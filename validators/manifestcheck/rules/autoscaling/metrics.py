@@ -11,12 +11,11 @@ from manifestcheck.rules.autoscaling.target import validate_described
 from manifestcheck.rules.names import path_segment
 from manifestcheck.rules.resource_names import validate_container_resource_name
 from manifestcheck.rules.values import Errors, Object, malformed
-from manifestcheck.version import Version
 
 _TARGETS = ("Utilization", "Value", "AverageValue")
 
 
-def validate_metric(metric: Object, path: Path, _version: Version) -> Errors:
+def validate_metric(metric: Object, path: Path) -> Errors:
     """Check one metric: its type, and that its source and no other is there."""
     kind = metric.get("type") or ""
     if not kind:

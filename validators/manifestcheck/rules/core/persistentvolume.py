@@ -6,7 +6,7 @@ from posixpath import normpath
 
 from manifestcheck.field import FieldError, Key, Path, forbidden, not_supported, required
 from manifestcheck.formats import dns_subdomain
-from manifestcheck.rules.core.persistentvolume_sources import SOURCES, validate_source
+from manifestcheck.rules.core.persistentvolume_sources import SOURCES, default_source, validate_source
 from manifestcheck.rules.core.persistentvolumeclaim import ATTRIBUTES_CLASS_FROM, validate_access_modes
 from manifestcheck.rules.node_selector import validate_node_selector
 from manifestcheck.rules.values import Errors, Object, one_of, optional_text, positive_quantity, quantities
@@ -28,6 +28,7 @@ def default_spec(spec: Object) -> None:
     """Fill in what a volume leaves out, wherever it is."""
     spec["persistentVolumeReclaimPolicy"] = spec.get("persistentVolumeReclaimPolicy") or _RETAIN
     spec.setdefault("volumeMode", _VOLUME_MODES[1])
+    default_source(spec)
 
 
 def validate(volume: Object, version: Version) -> Errors:

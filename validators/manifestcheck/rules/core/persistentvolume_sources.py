@@ -2,116 +2,106 @@
 
 from __future__ import annotations
 
-from manifestcheck.field import Path, invalid, not_supported, required
-from manifestcheck.formats import dns_label, dns_subdomain, within
+from typing import Final
+
+from manifestcheck.field import Path, invalid, required
+from manifestcheck.formats import dns_label, dns_subdomain
 from manifestcheck.rules.csi_driver_name import validate_driver_name
-from manifestcheck.rules.values import Errors, Object, malformed, one_of, required_text
+from manifestcheck.rules.pod import legacy_volumes as legacy
+from manifestcheck.rules.pod.legacy_volumes import VolumeRule, demanding
+from manifestcheck.rules.pod.paths import validate_no_backsteps
+from manifestcheck.rules.pod.volumes import validate_host_path
+from manifestcheck.rules.values import Errors, Object, malformed, required_text
 
-_REQUIRED: dict[str, tuple[str, ...]] = {
-    "hostPath": ("path",),
-    "gcePersistentDisk": ("pdName",),
-    "awsElasticBlockStore": ("volumeID",),
-    "glusterfs": ("endpoints", "path"),
-    "flocker": (),
-    "nfs": ("server", "path"),
-    "rbd": ("monitors", "image"),
-    "quobyte": ("registry",),
-    "cephfs": ("monitors",),
-    "iscsi": ("targetPortal", "iqn"),
-    "cinder": ("volumeID",),
-    "fc": (),
-    "flexVolume": ("driver",),
-    "azureFile": ("secretName", "shareName"),
-    "vsphereVolume": ("volumePath",),
-    "photonPersistentDisk": ("pdID",),
-    "portworxVolume": ("volumeID",),
-    "azureDisk": ("diskName", "diskURI"),
-    "scaleIO": ("gateway", "system", "volumeName"),
-    "local": ("path",),
-    "storageos": ("volumeName",),
-    "csi": (),
-}
-"""The texts and lists that each source must have, the sources in the server's order."""
-
-SOURCES = tuple(_REQUIRED)
-
-_SHOWN = {"gcePersistentDisk": "persistentDisk"}
-"""Sources that the server calls otherwise once it looks into them."""
-
-_HOST_PATH_TYPES = (
-    "",
-    "BlockDevice",
-    "CharDevice",
-    "Directory",
-    "DirectoryOrCreate",
-    "File",
-    "FileOrCreate",
-    "Socket",
-)
-_SECRETS_OF_CSI = (
+_SECRETS_OF_CSI: Final = (
     "controllerPublishSecretRef",
     "controllerExpandSecretRef",
     "nodePublishSecretRef",
     "nodeExpandSecretRef",
 )
-_LAST_PARTITION = 255
-_TARGETS = ("iqn", "eui", "naa")
-_CACHING = ("None", "ReadOnly", "ReadWrite")
-_DISK_KINDS = ("Dedicated", "Managed", "Shared")
+
+
+def default_source(spec: Object) -> None:
+    """Fill in what a source leaves out."""
+    if "azureDisk" in spec:
+        for key, value in (("kind", "Shared"), ("cachingMode", "ReadWrite")):
+            spec["azureDisk"].setdefault(key, value)
 
 
 def validate_source(key: str, source: Object, path: Path) -> Errors:
     """Check one source of a volume; `path` is that of the volume."""
-    place = (*path, _SHOWN.get(key, key))
-    for name in _REQUIRED[key]:
-        if not source.get(name):
-            yield required((*place, name))
-    match key:
-        case "hostPath" | "local":
-            yield from _validate_path(source, place)
-        case "gcePersistentDisk" | "awsElasticBlockStore":
-            partition = source.get("partition", 0)
-            yield from malformed((*place, "partition"), partition, within(partition, 0, _LAST_PARTITION))
-        case "nfs":
-            if not (source.get("path") or "/").startswith("/"):
-                yield invalid((*place, "path"), source["path"], "must be an absolute path")
-        case "iscsi":
-            yield from _validate_iscsi(source, place)
-        case "azureDisk":
-            yield from one_of(source, "cachingMode", place, _CACHING)
-            yield from one_of(source, "kind", place, _DISK_KINDS)
-        case "csi":
-            yield from _validate_csi(source, place)
+    yield from SOURCES[key](source, (*path, _SHOWN.get(key, key)))
 
 
-def _validate_path(source: Object, path: Path) -> Errors:
-    text = source.get("path") or ""
-    if not text:
-        return
-    if ".." in text.split("/"):
-        yield invalid((*path, "path"), text, "must not contain '..'")
-    kind = source.get("type")
-    if kind is not None and kind not in _HOST_PATH_TYPES:
-        yield not_supported((*path, "type"), kind, _HOST_PATH_TYPES)
+def _with_secret(rule: VolumeRule, *keys: str) -> VolumeRule:
+    """Return a rule that also looks at the secret, which needs something under each of the keys."""
+
+    def validate(source: Object, path: Path) -> Errors:
+        yield from rule(source, path)
+        if "secretRef" in source:
+            yield from demanding(*keys)(source["secretRef"], (*path, "secretRef"))
+
+    return validate
 
 
-def _validate_iscsi(source: Object, path: Path) -> Errors:
-    name, lun = source.get("iqn") or "", source.get("lun", 0)
-    if name and not name.startswith(_TARGETS):
-        yield invalid((*path, "iqn"), name, "must be valid format starting with iqn, eui, or naa")
-    yield from malformed((*path, "lun"), lun, within(lun, 0, _LAST_PARTITION))
-    needs_secret = source.get("chapAuthDiscovery") or source.get("chapAuthSession")
-    if needs_secret and source.get("secretRef") is None:
-        yield required((*path, "secretRef"))
-    elif source.get("secretRef") is not None and not source["secretRef"].get("name"):
-        yield required((*path, "secretRef", "name"))
+def _validate_glusterfs(source: Object, path: Path) -> Errors:
+    yield from demanding("endpoints", "path")(source, path)
+    namespace = source.get("endpointsNamespace")
+    if namespace is not None:
+        place = (*path, "endpointsNamespace")
+        if namespace:
+            yield from malformed(place, namespace, dns_label(namespace))
+        else:
+            yield invalid(
+                place, namespace, "if the endpointnamespace is set, it must be a valid namespace name"
+            )
+
+
+def _validate_azure_file(source: Object, path: Path) -> Errors:
+    yield from demanding("secretName", "shareName")(source, path)
+    if source.get("secretNamespace") == "":
+        yield required((*path, "secretNamespace"))
+
+
+def _validate_local(source: Object, path: Path) -> Errors:
+    yield from demanding("path")(source, path)
+    yield from validate_no_backsteps(source.get("path", ""), (*path, "path"))
 
 
 def _validate_csi(source: Object, path: Path) -> Errors:
     yield from validate_driver_name(source.get("driver") or "", (*path, "driver"))
-    if not source.get("volumeHandle"):
-        yield required((*path, "volumeHandle"))
+    yield from demanding("volumeHandle")(source, path)
     for key in _SECRETS_OF_CSI:
-        if source.get(key) is not None:
+        if key in source:
             yield from required_text(source[key], "name", (*path, key), dns_subdomain)
             yield from required_text(source[key], "namespace", (*path, key), dns_label)
+
+
+SOURCES: Final[dict[str, VolumeRule]] = {
+    "hostPath": validate_host_path,
+    "gcePersistentDisk": legacy.on_partition("pdName"),
+    "awsElasticBlockStore": legacy.on_partition("volumeID"),
+    "glusterfs": _validate_glusterfs,
+    "flocker": legacy.validate_flocker,
+    "nfs": legacy.validate_nfs,
+    "rbd": demanding("monitors", "image"),
+    "quobyte": legacy.validate_quobyte,
+    "cephfs": demanding("monitors"),
+    "iscsi": _with_secret(legacy.validate_iscsi, "name"),
+    "cinder": _with_secret(demanding("volumeID"), "name", "namespace"),
+    "fc": legacy.validate_fc,
+    "flexVolume": legacy.validate_flex_volume,
+    "azureFile": _validate_azure_file,
+    "vsphereVolume": demanding("volumePath"),
+    "photonPersistentDisk": demanding("pdID"),
+    "portworxVolume": demanding("volumeID"),
+    "azureDisk": legacy.validate_azure_disk,
+    "scaleIO": demanding("gateway", "system", "volumeName"),
+    "local": _validate_local,
+    "storageos": _with_secret(legacy.validate_storage_os, "namespace"),
+    "csi": _validate_csi,
+}
+"""The rule of each source, in the server's order."""
+
+_SHOWN: Final = {"gcePersistentDisk": "persistentDisk"}
+"""Sources that the server calls otherwise once it looks into them."""

@@ -1,7 +1,8 @@
-"""Pods of their own, which no controller makes."""
+"""Pods and PodTemplates as objects of their own."""
 
 from __future__ import annotations
 
+from manifestcheck.rules import template
 from manifestcheck.rules.pod import default_own_spec, validate_pod_spec
 from manifestcheck.rules.values import Errors, Object
 from manifestcheck.version import Version
@@ -14,5 +15,15 @@ def default(pod: Object) -> None:
 
 def validate(pod: Object, version: Version) -> Errors:
     """Check a Pod."""
-    meta = pod.get("metadata") or {}
-    yield from validate_pod_spec(pod["spec"], ("spec",), meta=meta, template=False, version=version)
+    metadata = pod.get("metadata") or {}
+    yield from validate_pod_spec(pod["spec"], ("spec",), meta=metadata, template=False, version=version)
+
+
+def default_template(pod_template: Object) -> None:
+    """Fill in what the server does before it validates."""
+    template.default_template(pod_template.setdefault("template", {}))
+
+
+def validate_template(pod_template: Object, version: Version) -> Errors:
+    """Check a PodTemplate."""
+    yield from template.validate_template(pod_template["template"], ("template",), version)

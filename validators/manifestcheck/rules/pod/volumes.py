@@ -97,7 +97,8 @@ def _validate_empty_dir(source: Object, path: Path) -> Errors:
         yield forbidden((*path, "sizeLimit"), "SizeLimit field must be a valid resource quantity")
 
 
-def _validate_host_path(source: Object, path: Path) -> Errors:
+def validate_host_path(source: Object, path: Path) -> Errors:
+    """Check a folder or a file of the node."""
     place = source.get("path", "")
     if not place:
         yield required((*path, "path"))
@@ -126,7 +127,7 @@ def _validate_iscsi_name(name: str, source: Object, path: Path) -> list[FieldErr
 
 _RULES: dict[str, VolumeRule] = {
     "emptyDir": _validate_empty_dir,
-    "hostPath": _validate_host_path,
+    "hostPath": validate_host_path,
     "gitRepo": legacy.validate_git_repo,
     "gcePersistentDisk": legacy.on_partition("pdName"),
     "awsElasticBlockStore": legacy.on_partition("volumeID"),

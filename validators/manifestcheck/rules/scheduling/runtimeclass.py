@@ -5,6 +5,7 @@ from __future__ import annotations
 from manifestcheck.field import Key, Path, duplicate
 from manifestcheck.formats import dns_label
 from manifestcheck.rules.labels import validate_labels
+from manifestcheck.rules.pod.tolerations import validate_tolerations
 from manifestcheck.rules.resource_names import validate_container_resource_name, validate_resource_amount
 from manifestcheck.rules.values import Errors, Object, quantities, required_text
 from manifestcheck.version import Version
@@ -24,6 +25,7 @@ def validate(runtime_class: Object, _version: Version) -> Errors:
     scheduling = runtime_class.get("scheduling") or {}
     yield from validate_labels(scheduling.get("nodeSelector") or {}, (*_SCHEDULING, "nodeSelector"))
     tolerations = scheduling.get("tolerations") or []
+    yield from validate_tolerations(tolerations, (*_SCHEDULING, "tolerations"))
     seen: set[tuple[str, ...]] = set()
     for index, toleration in enumerate(tolerations):
         same = tuple(toleration.get(key, "") for key in _SAME)
