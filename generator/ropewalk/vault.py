@@ -70,7 +70,7 @@ def _distinct(entries: Iterator[Entry], found: list[Diagnostic]) -> Iterator[Ent
 def _read(entry: Entry, found: list[Diagnostic]) -> str | None:
     """Return the text of a note; None: it can't be published, and `found` says why."""
     try:
-        with entry.file.open("rb", buffering=0) as stream:
+        with entry.file.open("rb") as stream:
             # A limit given to `read` would be allocated for each note, however short.
             too_large = os.fstat(stream.fileno()).st_size > LARGEST_NOTE
             data = b"" if too_large else stream.read()
