@@ -9,6 +9,7 @@ from pathlib import Path
 from manifestcheck.diagnostic import Diagnostic
 from ropewalk.compile import compile_note
 from ropewalk.heard import heard
+from ropewalk.keeping import kept
 from ropewalk.link import LinkOptions, link
 from ropewalk.model.linked import LinkedVault
 from ropewalk.model.note import CompiledNote, Dialect, Properties
@@ -35,6 +36,11 @@ class Site:
 
 def load(root: Path, options: Options) -> Site:
     """Read, compile and link the vault at `root`; what is not published is not compiled."""
+    with kept():
+        return _load(root, options)
+
+
+def _load(root: Path, options: Options) -> Site:
     vault = scan(root, exclude=options.exclude)
     properties = {source.path: read(source.text) for source in vault.notes}
     dialect = _dialect(vault, options)

@@ -22,7 +22,7 @@ from ropewalk.host.page import ArticlePage
 from ropewalk.host.pages import Pages
 from ropewalk.host.shared import write_search_index, write_shared
 from ropewalk.search import SearchError
-from ropewalk.strings import strings
+from ropewalk.strings import script_texts, strings
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -115,6 +115,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         pages = self.pages
         context["ropewalk"] = Frame(  # type: ignore[typeddict-unknown-key]
             strings=strings(pages.site.options.language),
+            script_texts=script_texts(pages.site.options.language),
             language=pages.site.options.language,
             direction=direction_of(pages.site.options.language),
             home_url=pages.site.linked.folders.get("/", ""),

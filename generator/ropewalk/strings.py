@@ -7,10 +7,33 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
+from typing import Final
 
 import yaml
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
 DEFAULT_LANGUAGE = "en"
+
+
+SCRIPT_TEXTS: Final = (
+    *("close", "copied", "copy", "copy_failed", "enlarge", "explorer", "explorer_more", "filter"),
+    *("filter_none", "filter_results_one", "filter_results_other", "heading_link", "image", "keys"),
+    *("keys_enabled", "keys_help", "keys_next", "keys_previous", "keys_search", "keys_theme"),
+    *("load_audio", "load_failed", "load_frame", "load_image", "load_video", "search", "search_alias"),
+    *("search_busy", "search_hint", "search_key_mac", "search_keys", "search_more", "search_names"),
+    *("search_narrow", "search_needs_server", "search_no_names", "search_no_text", "search_none"),
+    *("search_notes_one", "search_notes_other", "search_results_one", "search_results_other"),
+    *("search_tags", "search_text", "theme_dark", "theme_is", "theme_light", "theme_system"),
+)
+"""The texts that the theme's scripts show; a test holds this list equal to what they use."""
+
+
+@cache
+def script_texts(language: str) -> Markup:
+    """Return the scripts' texts as JSON to stand in a page, made once for all pages."""
+    spoken = strings(language)
+    return htmlsafe_json_dumps({key: spoken[key] for key in SCRIPT_TEXTS}, sort_keys=True)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -70,11 +71,13 @@ def _read(entry: Entry, found: list[Diagnostic]) -> str | None:
     """Return the text of a note; None: it can't be published, and `found` says why."""
     try:
         with entry.file.open("rb") as stream:
-            data = stream.read(LARGEST_NOTE + 1)
+            # A limit given to `read` would be allocated for each note, however short.
+            too_large = os.fstat(stream.fileno()).st_size > LARGEST_NOTE
+            data = b"" if too_large else stream.read()
     except OSError as error:
         found.append(vault_finding(entry.path, "RW113", f"the note cannot be read: {reason(error)}"))
         return None
-    if len(data) > LARGEST_NOTE:
+    if too_large:
         message = f"the note is larger than {LARGEST_NOTE >> 20} MiB and is not published"
         found.append(vault_finding(entry.path, "RW112", message))
         return None

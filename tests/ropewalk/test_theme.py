@@ -17,6 +17,7 @@ from mkdocs.theme import Theme
 
 import ropewalk.theme
 from ropewalk.model.article import Article, Contents, Link, Mention, Property
+from ropewalk.strings import script_texts
 
 HERE = Path(ropewalk.theme.__path__[0])
 SOURCES = HERE / "src"
@@ -87,6 +88,7 @@ def context(shown: SimpleNamespace | None, **changes: object) -> dict[str, Any]:
         "home_url": "",
         "search": True,
         "strings": STRINGS,
+        "script_texts": script_texts("en"),
         "language": "en",
         "direction": "ltr",
         "repo_url": "https://example.org/repo",

@@ -40,7 +40,10 @@ class InlineWriter:
     @property
     def in_link(self) -> bool:
         """Whether a link is open, in which no other may begin."""
-        return bool(self.links) or any(scope is not None and scope.in_link for scope in self.scopes)
+        for scope in self.scopes:
+            if scope is not None and scope.in_link:
+                return True
+        return bool(self.links)
 
     def close_scope(self) -> str:
         """Close what raw HTML left open in the innermost element; return end tags without a start."""

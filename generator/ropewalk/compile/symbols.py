@@ -49,8 +49,16 @@ class Symbols:
         self.references[index] = replace(self.references[index], shown=self.said(label))
 
     def said(self, parts: Sequence[str | int]) -> str:
-        """Return plain text with the shown text of the references in their places."""
-        return "".join(self.references[part].shown if isinstance(part, int) else part for part in parts)
+        """Return plain text with what references say in their places.
+
+        Of an embed that is what the author wrote for it: the name of what is not published must not get
+        into titles and descriptions.
+        """
+        return "".join(self._words(part) if isinstance(part, int) else part for part in parts)
+
+    def _words(self, ref: int) -> str:
+        reference = self.references[ref]
+        return reference.alt if reference.embed else reference.shown
 
     def read(self, parts: Sequence[str | int]) -> None:
         """Take the plain text of a paragraph or row: for search, and as contexts."""

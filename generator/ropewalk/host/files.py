@@ -17,6 +17,22 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
+class NoteFile(File):
+    """A note: MkDocs would copy one whose name ends with `.MD` as it is, comments and all."""
+
+    def is_documentation_page(self) -> bool:
+        """Return that it is one."""
+        return True
+
+
+class Attachment(File):
+    """Another file of the vault: MkDocs would make a page of one that ends with `.markdown`."""
+
+    def is_documentation_page(self) -> bool:
+        """Return that it is none."""
+        return False
+
+
 def others(files: Files, config: MkDocsConfig) -> Iterator[File]:
     """Yield the files that are not the vault's: of the theme, or made by another plugin."""
     for file in files:
@@ -29,20 +45,21 @@ def note_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
     """Yield a file for each published note."""
     on_disk = {source.path: source.file for source in site.vault.notes}
     for path, note in site.linked.notes.items():
-        yield _file(path, on_disk[path], note.url, config)
+        yield _file(NoteFile, path, on_disk[path], note.url, config)
 
 
 def reached_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
     """Yield a file for each image, PDF or other file that a published note reaches."""
     on_disk = {file.path: file.file for file in site.vault.files}
     for path, url in site.linked.files.items():
-        yield _file(path, on_disk[path], url, config)
+        yield _file(Attachment, path, on_disk[path], url, config)
 
 
 def view_file(view: View, config: MkDocsConfig) -> File:
     """Return the file of a generated page, which stands in no navigation."""
     name = dest_path(view.url).removesuffix("/index.html").removesuffix(".html") or "index"
-    file = File.generated(config, f"{name}.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    # The dot: no file of the vault that may be published has this name.
+    file = File.generated(config, f".views/{name}.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
     file.dest_uri = dest_path(view.url)
     return file
 
@@ -52,8 +69,8 @@ def theme_file(path: Path, uri: str, config: MkDocsConfig) -> File:
     return File.generated(config, uri, abs_src_path=str(path), inclusion=InclusionLevel.INCLUDED)
 
 
-def _file(path: str, on_disk: Path, url: str, config: MkDocsConfig) -> File:
-    file = File(
+def _file(kind: type[File], path: str, on_disk: Path, url: str, config: MkDocsConfig) -> File:
+    file = kind(
         path,
         config.docs_dir,
         config.site_dir,

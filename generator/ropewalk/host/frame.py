@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """The site around an article; addresses are relative to the site and not percent-encoded."""
 
     strings: Mapping[str, str]
+    script_texts: Markup
+    """Those of the strings that scripts show, as JSON."""
     language: str
     direction: str
     home_url: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -32,7 +33,7 @@ def machine_files(pages: Pages, robots: str | None) -> Iterator[tuple[str, str]]
     articles = _articles(pages.made)
     notes = [vault.notes[path] for path in articles]
     for note in notes:
-        yield copy_url(note.url), markdown_copy(vault, note, pages.texts[note.path])
+        yield copy_url(note.url), markdown_copy(vault, note, pages.body(note.path))
         yield from manifest_files(note)
     base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
     described = [(note, _about(articles[note.path])) for note in notes]
@@ -49,14 +50,21 @@ def write_files(site_dir: Path, files: Iterable[tuple[str, str]]) -> None:
     """Write files that the vault itself does not have under the same name."""
     for name, text in files:
         file = site_dir / name
-        if not file.exists():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8", newline="\n")
+        try:
+            _write_new(file, text)
+        except FileNotFoundError:
+            file.parent.mkdir(parents=True)
+            _write_new(file, text)
+
+
+def _write_new(file: Path, text: str) -> None:
+    with suppress(FileExistsError), file.open("xb", buffering=0) as opened:
+        opened.write(text.encode())
 
 
 def redirect_files(site_dir: Path, vault: LinkedVault, *, directory_urls: bool) -> Iterator[tuple[str, str]]:
     """Yield the pages that lead from old addresses to notes, where the site has no page of its own."""
-    taken = [file.relative_to(site_dir).as_posix() for file in site_dir.rglob("*") if file.is_file()]
+    taken = (file.relative_to(site_dir).as_posix() for file in site_dir.rglob("*") if file.is_file())
     yield from redirects(vault, taken, directory_urls=directory_urls).items()
 
 

@@ -18,8 +18,8 @@ from ropewalk.paths import generated_url, tag_url
 from ropewalk.render.article import render
 from ropewalk.render.shelf import Shelf
 from ropewalk.strings import strings
-from ropewalk.syntax.comment import blank_comments
 from ropewalk.views.folder import folder_views
+from ropewalk.views.markdown_copy import visible_body
 from ropewalk.views.tag import tag_views
 from ropewalk.views.view import View
 from ropewalk.views.wanted import wanted_view
@@ -46,6 +46,7 @@ class Pages:
     texts: dict[str, str] = field(default_factory=dict)
     made: list[File] = field(default_factory=list)
     """The files of the notes, each with its page."""
+    _bodies: dict[str, str] = field(default_factory=dict)
 
     def files(self, found: Files, *, own_theme: bool) -> Files:
         """Return the files of the site in place of those that MkDocs found in the vault."""
@@ -78,7 +79,7 @@ class Pages:
                 file,
                 self.config,
                 title=self.titles.get(path, note.title),
-                markdown=partial(self._text, path),
+                markdown=partial(self.body, path),
                 meta=_meta(note.note.properties.values),
                 make=partial(self._article, shelf, path),
             )
@@ -96,11 +97,11 @@ class Pages:
                 if file.page is not None:
                     file.page.update_date = days.get(file.src_uri, latest).isoformat()
 
-    def _text(self, path: str) -> str:
-        """Return the text that other plugins see: without front matter, comments blanked."""
-        lines = self.site.linked.notes[path].note.properties.lines
-        body = "\n".join(self.texts[path].split("\n")[lines:])
-        return blank_comments(body).text
+    def body(self, path: str) -> str:
+        """Return the text that others may see: without front matter, comments blanked."""
+        if path not in self._bodies:
+            self._bodies[path] = visible_body(self.site.linked.notes[path], self.texts[path])
+        return self._bodies[path]
 
     def _article(self, shelf: Shelf, path: str, changed: str | None) -> Article:
         spoken = strings(self.site.options.language)

@@ -32,7 +32,7 @@ def _sentences(source: LinkedNote, target: str, refs: tuple[int, ...]) -> Iterat
     for ref in refs:
         reference = source.note.references[ref]
         if reference.property is not None:
-            yield Markup("{}: <mark>{}</mark>").format(reference.property, reference.shown)
+            yield _safe(f"{escape(reference.property)}: <mark>{escape(reference.shown)}</mark>")
         elif reference.context is not None and reference.context not in seen:
             seen.add(reference.context)
             yield _sentence(source, target, source.note.contexts[reference.context])
@@ -40,14 +40,18 @@ def _sentences(source: LinkedNote, target: str, refs: tuple[int, ...]) -> Iterat
 
 def _sentence(source: LinkedNote, target: str, context: Context) -> Markup:
     first, last = _marked(source, target, context)
-    shown: list[Markup] = []
+    shown: list[str] = []
     for index, part in enumerate(context):
         text = part if isinstance(part, str) else _shown(source, part)
         if isinstance(part, int) and _leads_to(source, part, target):
-            shown.append(Markup("<mark>{}</mark>").format(text))
+            shown.append(f"<mark>{escape(text)}</mark>")
         else:
             shown.append(escape(_shortened(text, before=index < first, after=index > last)))
-    return Markup("").join(shown)
+    return _safe("".join(shown))
+
+
+def _safe(html: str) -> Markup:
+    return Markup(html)  # noqa: S704 - escaped text in our own tags
 
 
 def _marked(source: LinkedNote, target: str, context: Context) -> tuple[int, int]:

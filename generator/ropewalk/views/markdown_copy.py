@@ -15,6 +15,7 @@ from ropewalk.syntax.comment import blank_comments
 from ropewalk.syntax.filler import FILLER
 
 _SPECIAL: Final = frozenset("\\[]|<")
+_DEFINES: Final = "]:"
 
 
 def copy_url(url: str) -> str:
@@ -23,10 +24,14 @@ def copy_url(url: str) -> str:
     return f"{page.removesuffix('.html')}.md"
 
 
-def markdown_copy(vault: LinkedVault, note: LinkedNote, text: str) -> str:
-    """Return the Markdown of a note whose file holds `text`: a title, then the body."""
-    body = "\n".join(text.split("\n")[note.note.properties.lines :])
-    written = _Copy(vault, note, blank_comments(body).text).written()
+def visible_body(note: LinkedNote, text: str) -> str:
+    """Return the body of a note whose file holds `text`, with its comments blanked."""
+    return blank_comments("\n".join(text.split("\n")[note.note.properties.lines :])).text
+
+
+def markdown_copy(vault: LinkedVault, note: LinkedNote, body: str) -> str:
+    """Return the Markdown of a note with this `visible_body`: a title, then the body."""
+    written = _Copy(vault, note, body).written()
     lead = note.note.lead
     title = "" if lead is not None and lead.text == note.title else f"# {note.title}\n\n"
     return f"{title}{_tidy(written)}"
@@ -94,8 +99,10 @@ class _Copy:
 
 def _tidy(body: str) -> str:
     """Drop what blanked comments leave behind, and definitions whose links have their address by now."""
-    kept = (line.replace(FILLER, "") for line in _without_definitions(body.split("\n")))
-    return "\n".join(line if line.strip() else "" for line in kept).strip("\n") + "\n"
+    lines = body.split("\n")
+    kept = _without_definitions(lines) if _DEFINES in body else lines
+    bare = "\n".join(kept).replace(FILLER, "").split("\n")
+    return "\n".join(line if line.strip() else "" for line in bare).strip("\n") + "\n"
 
 
 def _without_definitions(lines: Sequence[str]) -> Iterator[str]:
@@ -103,7 +110,7 @@ def _without_definitions(lines: Sequence[str]) -> Iterator[str]:
     blocks, address_follows = Blocks(), False
     for line in lines:
         blocks, kind = blocks.step(line)
-        label, colon, behind = line[kind.start :].strip().partition("]:")
+        label, colon, behind = line[kind.start :].strip().partition(_DEFINES)
         defines = kind.text and bool(colon) and label.startswith("[") and not label.startswith("[^")
         address = behind.strip().removeprefix("<")
         if not address_follows and not (defines and not is_external(address)):

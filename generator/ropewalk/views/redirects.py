@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from ropewalk.model.linked import LinkedVault
 from ropewalk.paths import clean_permalink, dest_path, href, note_url
 
 
-def redirects(vault: LinkedVault, taken: Collection[str], *, directory_urls: bool) -> dict[str, str]:
+def redirects(vault: LinkedVault, taken: Iterable[str], *, directory_urls: bool) -> dict[str, str]:
     """Return the file of each redirect and the page that it holds.
 
-    `taken` are the files of the site: a page beats a redirect, and of two redirects the first in path order
-    wins. Case makes no difference, as on many disks.
+    `taken` are the files of the site, asked for only where there are old addresses: a page beats a redirect,
+    and of two redirects the first in path order wins. Case makes no difference, as on many disks.
     """
-    used = {file.casefold() for file in taken}
     made: dict[str, str] = {}
-    for path, old in _old_addresses(vault, directory_urls=directory_urls):
+    addresses = list(_old_addresses(vault, directory_urls=directory_urls))
+    used = {file.casefold() for file in taken} if addresses else set()
+    for path, old in addresses:
         file = dest_path(old)
         if file.casefold() not in used:
             used.add(file.casefold())
