@@ -23,10 +23,13 @@ export function group(key, ...options) {
   return element("div", { role: "group", "aria-labelledby": label.id }, label, ...options);
 }
 
+/** The folders that an address lies in, to tell notes of one name apart. */
+const folders = (url) => decodeURIComponent(url).split("/").filter(Boolean).slice(0, -1).join(" / ");
+
 export function nameOptions({ title, url, alias, parts }) {
   const address = pageAddress(url);
   return [
-    option(address, title, { aside: alias && text("search_alias", { name: alias }) }),
+    option(address, title, { aside: alias ? text("search_alias", { name: alias }) : folders(url) }),
     ...parts.map(([heading, id]) => option(`${address}#${encodeURIComponent(id)}`, heading, { part: true })),
   ];
 }
