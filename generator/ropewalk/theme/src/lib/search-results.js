@@ -11,8 +11,9 @@ function option(href, title, { aside, excerpt, part } = {}) {
     role: "option", id: `rw-option-${number}`, href, tabindex: -1, "aria-selected": "false",
     class: part ? "rw-search-part" : null,
   }, element("span", { class: "rw-search-title" }, title));
-  if (aside) made.append(element("span", { class: "rw-search-aside" }, aside));
-  if (excerpt) made.append(element("span", { class: "rw-search-excerpt" }, ...excerpt));
+  // The spaces are for those who hear it.
+  if (aside) made.append(" ", element("span", { class: "rw-search-aside" }, aside));
+  if (excerpt) made.append(" ", element("span", { class: "rw-search-excerpt" }, ...excerpt));
   return made;
 }
 
