@@ -20,7 +20,7 @@ PAGES = {
     "syntax": "Ropewalk/Syntax-supported/",
     "embeds": "Ropewalk/Embeds/",
     "folder": "Pods/Isolation/",
-    "tag": "-/tags/pod/",
+    "tag": "-/tags/isolation/",
     "tags": "-/tags/",
     "wanted": "-/wanted/",
     "missing": "Pods/Sidecar/",

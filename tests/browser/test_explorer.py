@@ -23,6 +23,12 @@ def test_it_opens_at_the_page(harbour: Site, open_page: Open) -> None:
     expect(page.get_by_role("treeitem", name="Tides")).to_have_count(0)
 
 
+def test_it_opens_at_the_page_of_a_folder(harbour: Site, open_page: Open) -> None:
+    page = open_page(f"{harbour.address}Boats/Knots/")
+    expect(page.get_by_role("treeitem", name="Knots")).to_have_attribute("aria-current", "page")
+    expect(page.get_by_role("treeitem", name="Bowline")).to_be_visible()
+
+
 def test_folders_open_by_mouse_and_stay_open_on_the_next_page(harbour: Site, open_page: Open) -> None:
     page = open_page(harbour.address)
     page.get_by_role("treeitem", name="Loose").locator(".rw-twisty").click()

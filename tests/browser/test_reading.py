@@ -110,8 +110,17 @@ def test_a_note_written_from_right_to_left(harbour: Site, open_page: Open) -> No
 def test_an_address_without_a_page_offers_what_is_near(harbour: Site, open_page: Open) -> None:
     page = open_page(f"{harbour.address}Boats/Bowlin/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Nothing lives at this address")
+    page.get_by_role("main").get_by_role("button", name="Search notes").click()
+    expect(page.get_by_role("combobox")).to_be_focused()
+    page.keyboard.press("Escape")
     page.get_by_role("main").get_by_role("link", name="Bowline").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bowline")
+
+
+def test_an_address_like_no_name_promises_nothing(harbour: Site, open_page: Open) -> None:
+    page = open_page(f"{harbour.address}xyzzyx/")
+    expect(page.get_by_role("main").get_by_role("link", name="Go to the start page")).to_be_visible()
+    expect(page.get_by_text("These come close by name")).to_be_hidden()
 
 
 def test_code_is_copied(harbour: Site, open_page: Open) -> None:

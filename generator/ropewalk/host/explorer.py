@@ -9,25 +9,25 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
+from ropewalk.paths import dest_path, href
+
 VARIABLE = "ropewalkExplorer"
 
 
-def explorer(nav: Navigation, folder_files: Mapping[str, str]) -> str:
-    """Return a script that sets `window.ropewalkExplorer`; `theme/src/explorer.js` says to what.
+def explorer(nav: Navigation, folders: Mapping[str, str]) -> str:
+    """Return a script that sets `window.ropewalkExplorer`; `theme/src/lib/explorer.js` says to what.
 
-    `folder_files` maps the file in the site of a folder's page to the folder.
+    `folders` maps each folder of the vault to the address of its page.
     """
-    data = json.dumps(
-        {"tree": _nodes(nav.items, folder_files, "")}, ensure_ascii=False, separators=(",", ":")
-    )
+    data = json.dumps({"tree": _nodes(nav.items, folders, "")}, ensure_ascii=False, separators=(",", ":"))
     return f"window.{VARIABLE}={data};\n"
 
 
-def _nodes(items: Iterable[StructureItem], folder_files: Mapping[str, str], above: str) -> list[list[object]]:
+def _nodes(items: Iterable[StructureItem], folders: Mapping[str, str], above: str) -> list[list[object]]:
     nodes: list[list[object]] = []
     for item in items:
         if isinstance(item, Section):
-            nodes.append(_section(item, folder_files, above))
+            nodes.append(_section(item, folders, above))
         elif isinstance(item, Page):
             nodes.append([str(item.title), item.url])
         elif isinstance(item, Link):
@@ -35,13 +35,12 @@ def _nodes(items: Iterable[StructureItem], folder_files: Mapping[str, str], abov
     return nodes
 
 
-def _section(section: Section, folder_files: Mapping[str, str], above: str) -> list[object]:
+def _section(section: Section, folders: Mapping[str, str], above: str) -> list[object]:
     """Return a folder; the note that is its page stands for it, and not among its children."""
     path = f"{above}{section.title}/"
-    own = [
-        child
-        for child in section.children
-        if isinstance(child, Page) and folder_files.get(child.file.dest_uri) == path
+    url = folders.get(path)
+    file = None if url is None else dest_path(url)
+    rest = [
+        child for child in section.children if not (isinstance(child, Page) and child.file.dest_uri == file)
     ]
-    rest = [child for child in section.children if child not in own]
-    return [section.title, own[0].url if own else None, _nodes(rest, folder_files, path), path]
+    return [section.title, None if url is None else href("", url), _nodes(rest, folders, path), path]

@@ -12,7 +12,7 @@ from ropewalk.graph import graph_json
 from ropewalk.host.explorer import explorer
 from ropewalk.host.page import ArticlePage
 from ropewalk.model.linked import LinkedVault
-from ropewalk.paths import GENERATED, dest_path
+from ropewalk.paths import GENERATED
 from ropewalk.search import SearchPage, index, names
 from ropewalk.site_folder import MARK
 
@@ -24,8 +24,7 @@ def write_shared(site_dir: Path, linked: LinkedVault, nav: Navigation) -> None:
     """Write what is data for the theme's scripts; each is a script itself, to be loaded from a file too."""
     folder = site_dir / GENERATED
     folder.mkdir(parents=True, exist_ok=True)
-    folder_files = {dest_path(url): path for path, url in linked.folders.items()}
-    _write(folder / "explorer.js", explorer(nav, folder_files))
+    _write(folder / "explorer.js", explorer(nav, linked.folders))
     _write(folder / "names.js", names(linked))
     _write(folder / "graph.json", graph_json(linked))
     _write(site_dir / MARK, '{"made_by":"ropewalk"}\n')

@@ -12,6 +12,7 @@ from ropewalk.model.article import Article, Link
 from ropewalk.model.linked import LinkedNote, LinkedVault
 from ropewalk.paths import href
 from ropewalk.render.contents import contents
+from ropewalk.render.description import description
 from ropewalk.render.embeds import body_pieces
 from ropewalk.render.fill import fill
 from ropewalk.render.footnotes import footnote_section
@@ -23,7 +24,6 @@ from ropewalk.render.shelf import Shelf
 WORDS_A_MINUTE = 220
 CHARACTERS_A_MINUTE = 500
 """Of scripts that write no spaces."""
-DESCRIPTION_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def _article(page: Page, shelf: Shelf, html: str) -> Article:
         title=note.title,
         title_id=lead.id if lead else "",
         html=Markup(html),  # noqa: S704 - made of escaped text and our own tags
-        description=_text(note, "description") or _beginning(note),
+        description=description(note),
         css_classes=properties.css_classes,
         language=_text(note, "lang"),
         direction=_text(note, "dir"),
@@ -73,14 +73,6 @@ def _article(page: Page, shelf: Shelf, html: str) -> Article:
 def _text(note: LinkedNote, name: str) -> str:
     value = note.note.properties.values.get(name)
     return value if isinstance(value, str) else ""
-
-
-def _beginning(note: LinkedNote) -> str:
-    for section in note.note.sections:
-        text = " ".join(section.text.split())
-        if text and text != note.title:
-            return text if len(text) <= DESCRIPTION_LENGTH else f"{text[: DESCRIPTION_LENGTH - 1].rstrip()}…"
-    return ""
 
 
 def _tags(page: Page) -> tuple[Link, ...]:

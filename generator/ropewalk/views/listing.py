@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from ropewalk.model.linked import LinkedNote
 from ropewalk.paths import href
+from ropewalk.render.description import description
 
 
 def listing(items: Iterable[Markup]) -> Markup:
@@ -23,11 +24,19 @@ def link(from_url: str, to_url: str, text: str) -> Markup:
 
 
 def note_links(from_url: str, notes: Iterable[LinkedNote]) -> Iterable[Markup]:
-    """Yield a link to each note."""
+    """Yield a link to each note, with what it is about."""
     for note in notes:
-        yield link(from_url, note.url, note.title)
+        yield link(from_url, note.url, note.title) + about(description(note))
 
 
-def section(title: str, content: Markup) -> Markup:
-    """Return a titled part of a page; nothing where it would be empty."""
-    return Markup("<h2>{}</h2>\n{}").format(title, content) if content else Markup("")
+def about(text: str) -> Markup:
+    """Return a sentence about an entry or a page; nothing where there is none."""
+    return Markup('<p class="listing-about">{}</p>').format(text) if text else Markup("")
+
+
+def sections(*parts: tuple[str, Markup]) -> Markup:
+    """Return the parts of a page that are not empty, each under its title where there are several."""
+    filled = [(title, content) for title, content in parts if content]
+    if len(filled) == 1:
+        return filled[0][1]
+    return Markup("").join(Markup("<h2>{}</h2>\n{}").format(*part) for part in filled)

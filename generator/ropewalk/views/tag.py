@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ropewalk.model.article import Article, Link
 from ropewalk.model.linked import LinkedVault
 from ropewalk.paths import href
-from ropewalk.views.listing import link, listing, note_links, section
+from ropewalk.views.listing import listing, note_links, sections
 from ropewalk.views.view import View
 
 
@@ -21,11 +21,11 @@ def tag_views(vault: LinkedVault, strings: Mapping[str, str], tags_url: str) -> 
 
         def article(tag: str = tag, paths: tuple[str, ...] = paths, url: str = url) -> Article:
             notes = sorted((vault.notes[path] for path in paths), key=lambda note: note.title.casefold())
-            below = (
-                link(url, vault.tag_urls[name.lower()], f"#{name}") for name in children.get(tag.lower(), ())
+            below = (_chip(vault, url, name) for name in children.get(tag.lower(), ()))
+            html = sections(
+                (strings["tags_below"], listing(below)),
+                (strings["notes"], listing(note_links(url, notes))),
             )
-            html = section(strings["tags_below"], listing(below))
-            html += section(strings["notes"], listing(note_links(url, notes)))
             return Article(
                 kind="tag",
                 title=f"#{tag}",
@@ -60,11 +60,15 @@ def _crumbs(
 
 
 def _all_tags(vault: LinkedVault, strings: Mapping[str, str], url: str) -> Article:
-    entries = (
-        Markup('<a class="tag" href="{}">#{}</a> <span class="count">{}</span>').format(
-            href(url, vault.tag_urls[tag.lower()]), tag, len(paths)
-        )
-        for tag, paths in sorted(vault.tags.items(), key=lambda item: item[0].casefold())
-    )
+    tags = sorted(vault.tags, key=str.casefold)
+    entries = (_chip(vault, url, tag) for tag in tags)
     html = listing(entries) or Markup("<p>{}</p>\n").format(strings["tags_none"])
     return Article(kind="tags", title=strings["tags"], title_id="", html=html)
+
+
+def _chip(vault: LinkedVault, from_url: str, tag: str) -> Markup:
+    """Return a tag with how many notes have it."""
+    address = href(from_url, vault.tag_urls[tag.lower()])
+    return Markup('<a class="tag" href="{}">#{}</a> <span class="count">{}</span>').format(
+        address, tag, len(vault.tags[tag])
+    )

@@ -18,7 +18,9 @@ def wanted_view(vault: LinkedVault, strings: Mapping[str, str], url: str) -> Vie
 
 
 def _article(vault: LinkedVault, strings: Mapping[str, str], url: str) -> Article:
-    html = listing(_entries(vault, strings, url)) or Markup("<p>{}</p>\n").format(strings["wanted_none"])
+    entries = listing(_entries(vault, strings, url))
+    intro = strings["wanted_about"] if entries else strings["wanted_none"]
+    html = Markup("<p>{}</p>\n{}").format(intro, entries)
     return Article(kind="wanted", title=strings["wanted"], title_id="", html=html)
 
 
@@ -28,4 +30,5 @@ def _entries(vault: LinkedVault, strings: Mapping[str, str], url: str) -> Iterat
             link(url, vault.notes[path].url, vault.notes[path].title) for path in sources
         )
         wanted = Markup('<span class="internal-link is-unresolved">{}</span>').format(name)
-        yield Markup("{} <span>{} {}</span>").format(wanted, strings["wanted_by"], notes)
+        by = Markup('<p class="listing-about">{} {}</p>').format(strings["wanted_by"], notes)
+        yield wanted + by

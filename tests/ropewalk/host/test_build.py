@@ -75,7 +75,7 @@ def test_addresses_that_name_files(small: Project) -> None:
 def test_the_explorer_is_made_of_the_folders(built: Project) -> None:
     tree = explorer(built.site)
     assert [node[0] for node in tree] == ["The harbour", "Boats", "drafts", "Loose", "言語", "Ropes"]
-    knots = ["Knots", None, [["Bowline", "Boats/Knots/Bowline/"]], "Boats/Knots/"]
+    knots = ["Knots", "Boats/Knots/", [["Bowline", "Boats/Knots/Bowline/"]], "Boats/Knots/"]
     assert tree[1] == ["Boats", "Boats/Boats/", [knots], "Boats/"]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.ropewalk.host.hosting import Project, harbour
@@ -13,7 +15,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = harbour(tmp_path_factory.mktemp("material"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NO_MKDOCS_2_WARNING", "1")
-        project.build(theme={"name": "material", "font": False})
+        project.build(theme={"name": "material", "font": False}, plugins=["search", "ropewalk"])
     return project
 
 
@@ -40,6 +42,13 @@ def test_the_syntax_of_notes_shows(built: Project) -> None:
 def test_backlinks_stand_under_the_note(built: Project) -> None:
     assert "Linked from 4" in built.seen("Ropes/")
     assert '<section class="backlinks"' in built.page("Ropes")
+
+
+def test_the_search_of_the_other_theme_finds_the_text(built: Project) -> None:
+    index = json.loads((built.site / "search" / "search_index.json").read_text("utf-8"))
+    found = [entry["location"] for entry in index["docs"] if "rabbit" in entry["text"]]
+    assert "Boats/Knots/Bowline/#how-to-tie-it" in found
+    assert not (built.site / "-" / "pagefind").exists()
 
 
 def test_addresses_are_sound(built: Project) -> None:

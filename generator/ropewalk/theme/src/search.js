@@ -240,7 +240,8 @@ async function listNear(place) {
   const own = names.near(spoken(path.split("/").filter(Boolean).at(-1) ?? ""));
   const found = own.length ? own : names.near(spoken(path));
   const item = ({ title, url }) => element("li", {}, element("a", { class: "internal-link", href: pageAddress(url) }, title));
-  place.replaceChildren(...found.slice(0, 6).map(item));
+  place.querySelector("ul").replaceChildren(...found.slice(0, 6).map(item));
+  place.hidden = !found.length;
 }
 
 window.ropewalkSearch = {

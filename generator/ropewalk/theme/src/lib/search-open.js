@@ -2,6 +2,7 @@
 import { loadScript, text } from "./site.js";
 
 const button = () => document.querySelector("[data-rw-search]");
+const buttons = () => document.querySelectorAll("[data-rw-search]");
 
 /** Opens the search dialog, with a query if one is given; false where the site has no search. */
 export function openSearch(query = "") {
@@ -13,8 +14,10 @@ export function openSearch(query = "") {
 export function offerSearch() {
   if (!button()) return;
   const prepare = () => loadScript("-/search.js").then(() => window.ropewalkSearch.prepare()).catch(console.warn);
-  button().addEventListener("click", () => openSearch());
-  for (const hint of ["pointerenter", "focus"]) button().addEventListener(hint, prepare, { once: true });
+  for (const each of buttons()) {
+    each.addEventListener("click", () => openSearch());
+    for (const hint of ["pointerenter", "focus"]) each.addEventListener(hint, prepare, { once: true });
+  }
   const keys = button().querySelector("kbd");
   if (keys && /Mac|iPhone|iPad/.test(navigator.platform)) keys.textContent = text("search_key_mac");
 

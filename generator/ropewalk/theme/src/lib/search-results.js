@@ -11,8 +11,9 @@ function option(href, title, { aside, excerpt, part } = {}) {
     role: "option", id: `rw-option-${number}`, href, tabindex: -1, "aria-selected": "false",
     class: part ? "rw-search-part" : null,
   }, element("span", { class: "rw-search-title" }, title));
-  if (aside) made.append(element("span", { class: "rw-search-aside" }, aside));
-  if (excerpt) made.append(element("span", { class: "rw-search-excerpt" }, ...excerpt));
+  // The spaces are for those who hear it.
+  if (aside) made.append(" ", element("span", { class: "rw-search-aside" }, aside));
+  if (excerpt) made.append(" ", element("span", { class: "rw-search-excerpt" }, ...excerpt));
   return made;
 }
 
@@ -23,10 +24,13 @@ export function group(key, ...options) {
   return element("div", { role: "group", "aria-labelledby": label.id }, label, ...options);
 }
 
+/** The folders that an address lies in, to tell notes of one name apart. */
+const folders = (url) => decodeURIComponent(url).split("/").filter(Boolean).slice(0, -1).join(" / ");
+
 export function nameOptions({ title, url, alias, parts }) {
   const address = pageAddress(url);
   return [
-    option(address, title, { aside: alias && text("search_alias", { name: alias }) }),
+    option(address, title, { aside: alias ? text("search_alias", { name: alias }) : folders(url) }),
     ...parts.map(([heading, id]) => option(`${address}#${encodeURIComponent(id)}`, heading, { part: true })),
   ];
 }
