@@ -146,8 +146,8 @@ def _html(writer: InlineWriter, token: Token) -> None:
 
     scope = writer.scopes[-1]
     if scope is None:
-        scope = writer.scopes[-1] = RawScope(writer.unit, writer.position(token), inline=True)
-    scope.feed(token.content, place, in_link=bool(writer.links))
+        scope = writer.scopes[-1] = RawScope(writer.unit, inline=True)
+    scope.feed(token.content, place, in_link=writer.in_link)
 
 
 def _tag(writer: InlineWriter, token: Token) -> None:
