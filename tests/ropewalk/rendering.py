@@ -1,12 +1,17 @@
 """Small vaults from text to finished pages, through the real stages from the disk on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ropewalk.build import Site, load
+from ropewalk.compile import compile_note
+from ropewalk.link import link
 from ropewalk.model.article import Article
+from ropewalk.model.linked import LinkedVault
+from ropewalk.model.note import Dialect
 from ropewalk.options import Options
+from ropewalk.properties import read
 from ropewalk.render.article import Rendered, render
 from ropewalk.render.shelf import Shelf
 from ropewalk.strings import strings
@@ -84,3 +89,16 @@ def rendered(site: Site, path: str = HOST) -> Rendered:
 def page(folder: Path, files: Mapping[str, str | bytes] | str, options: Options | None = None) -> Article:
     """Return the page of `Host.md`, whose text may be all there is in the vault."""
     return rendered(a_site(folder, {HOST: files} if isinstance(files, str) else files, options)).article
+
+
+def linked_vault(
+    texts: Mapping[str, str], files: Sequence[str] = (), dialect: Dialect | None = None
+) -> LinkedVault:
+    """Compile and link notes that are on no disk, with files of which only the names matter."""
+    compiled = [(path, compile_note(text, read(text), dialect or Dialect())) for path, text in texts.items()]
+    return link(compiled, files)
+
+
+def html_of(vault: LinkedVault, path: str = HOST) -> str:
+    """Return the text of one page."""
+    return str(render(vault, Shelf(vault), path, strings("en")).article.html)

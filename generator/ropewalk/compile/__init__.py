@@ -23,7 +23,9 @@ __all__ = ["compile_note"]
 
 def compile_note(text: str, properties: Properties, dialect: Dialect) -> CompiledNote:
     """Compile the text of a note whose front matter was read into `properties`; never raises."""
-    lines = text.split("\n")[properties.lines :]
+    body = "\n".join(text.split("\n")[properties.lines :])
+    # The parser takes every one of these for a line end; a file's are line feeds, a plugin's may not be.
+    lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first_line = properties.lines + 1
     blanked = blank_comments("\n".join(lines))
     symbols = Symbols()

@@ -24,6 +24,7 @@ def write_blocks(unit: Unit, tokens: Sequence[Token]) -> bool:
     while writer.index < len(tokens):
         token = tokens[writer.index]
         if not writer.skipped(token):
+            writer.begin_block(token)
             HANDLERS[token.type](writer, token)
         writer.index += 1
     writer.close_scope(writer.frames[0])

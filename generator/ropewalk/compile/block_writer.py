@@ -83,6 +83,10 @@ class BlockWriter:
         """Close what raw HTML left open in a container."""
         if frame.scope is not None:
             frame.scope.close()
+            self.unit.in_link = self._in_link()
+
+    def _in_link(self) -> bool:
+        return any(frame.scope is not None and frame.scope.in_link for frame in self.frames)
 
     def skipped(self, token: Token) -> bool:
         """Step over a block that stands inside raw HTML that is left out with its content."""
@@ -103,8 +107,15 @@ class BlockWriter:
 
         frame = self.frames[-1]
         if frame.scope is None:
-            frame.scope = RawScope(self.unit, place(0, 1)[0], inline=False)
-        frame.scope.feed(fragment, place)
+            frame.scope = RawScope(self.unit, inline=False)
+        frame.scope.feed(fragment, place, in_link=self.unit.in_link)
+        self.unit.in_link = self._in_link()
+
+    def begin_block(self, token: Token) -> None:
+        """End a paragraph of raw HTML in which no block can stand."""
+        scope = self.frames[-1].scope
+        if scope is not None and scope.in_paragraph and token.nesting >= 0 and token.type != "html_block":
+            self.raw("</p>", token)
 
     def take(self, written: Written, token: Token) -> Said:
         """Close what the text ends beyond itself; return what it says."""

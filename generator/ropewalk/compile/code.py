@@ -84,7 +84,7 @@ def _write_pre(unit: Unit, css_class: str, language: str, anchor: Pieces, conten
 
 def _snippet(unit: Unit, token: Token, language: str) -> Snippet:
     first = (token.map[0] if token.map else 0) + 1
-    lines = token.content.split("\n")[:-1]
+    lines = token.content.removesuffix("\n").split("\n") if token.content else []
     columns = tuple(
         max(1, len(unit.lines[first + offset]) - len(line) + 1) for offset, line in enumerate(lines)
     )

@@ -88,7 +88,7 @@ def _cell(writer: BlockWriter, token: Token) -> None:
 
 def _row_close(writer: BlockWriter, token: Token) -> None:
     writer.close(token)
-    writer.unit.symbols.read(writer.row)
+    writer.unit.symbols.read(writer.row, whole=True)
     writer.row = []
 
 

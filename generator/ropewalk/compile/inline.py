@@ -146,8 +146,10 @@ def _html(writer: InlineWriter, token: Token) -> None:
 
     scope = writer.scopes[-1]
     if scope is None:
-        scope = writer.scopes[-1] = RawScope(writer.unit, writer.position(token), inline=True)
-    scope.feed(token.content, place, in_link=bool(writer.links))
+        scope = writer.scopes[-1] = RawScope(writer.unit, inline=True)
+    known = len(writer.unit.symbols.references)
+    scope.feed(token.content, place, in_link=writer.in_link)
+    writer.said += range(known, len(writer.unit.symbols.references))
 
 
 def _tag(writer: InlineWriter, token: Token) -> None:

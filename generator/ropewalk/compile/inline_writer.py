@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from markdown_it.token import Token
 
 from manifestcheck.position import Position
@@ -12,6 +14,10 @@ from ropewalk.model.note import Reference
 
 Said = list[str | int]
 """Plain text as a reader sees it; an integer stands for the shown text of a reference."""
+
+
+Link = int | Literal["external", "text"]
+"""A link in Markdown's form: its reference, or that it leads out, or that it stands in another link."""
 
 
 class InlineWriter:
@@ -25,7 +31,7 @@ class InlineWriter:
         self.write = unit.output.write
         self.said: Said = []
         self.formats: list[str] = []
-        self.links: list[int | None] = []
+        self.links: list[Link] = []
         self.labels: list[Said] = []
         self.scopes: list[RawScope | None] = [None]
 
@@ -43,7 +49,7 @@ class InlineWriter:
         for scope in self.scopes:
             if scope is not None and scope.in_link:
                 return True
-        return bool(self.links)
+        return bool(self.links) or self.unit.in_link
 
     def close_scope(self) -> str:
         """Close what raw HTML left open in the innermost element; return end tags without a start."""

@@ -23,11 +23,13 @@ def is_embed(token: Token) -> bool:
 def open_link(writer: InlineWriter, token: Token) -> None:
     """Begin a link in Markdown's form; its text follows."""
     address = str(token.attrs["href"])
-    if is_external(address):
+    if writer.in_link:
+        writer.links.append("text")
+    elif is_external(address):
         title = token.attrs.get("title")
         described = f' title="{escape(str(title))}"' if title else ""
         writer.write(f'<a class="external-link" href="{escape(address)}" rel="noopener"{described}>')
-        writer.links.append(None)
+        writer.links.append("external")
     else:
         reference = from_address(address, *writer.span(token))
         index = writer.unit.symbols.refer(reference)
@@ -43,13 +45,13 @@ def close_link(writer: InlineWriter, _token: Token) -> None:
     writer.leave()
     index, label = writer.links.pop(), writer.said
     writer.said = writer.labels.pop()
-    if index is None:
-        writer.write("</a>")
-        writer.said += label
-    else:
+    if isinstance(index, int):
         writer.unit.output.slot(LinkClose(index))
         writer.unit.symbols.name_reference(index, label)
         writer.said.append(index)
+    else:
+        writer.write("</a>" if index == "external" else "")
+        writer.said += label
 
 
 def write_wikilink(writer: InlineWriter, token: Token) -> None:

@@ -24,11 +24,13 @@ def sentences(parts: Sequence[str | int]) -> Iterator[Context]:
         start = 0
         for end in _ends(part):
             sentence.append(part[start:end])
-            yield from _with_reference(sentence)
+            if _refers(sentence):
+                yield joined(sentence)
             sentence = []
             start = end
         sentence.append(part[start:])
-    yield from _with_reference(sentence)
+    if _refers(sentence):
+        yield joined(sentence)
 
 
 def _ends(text: str) -> Iterator[int]:
@@ -37,17 +39,20 @@ def _ends(text: str) -> Iterator[int]:
             yield index + 1
 
 
-def _with_reference(sentence: list[str | int]) -> Iterator[Context]:
-    if not any(isinstance(part, int) for part in sentence):
-        return
-    joined: list[str | int] = []
+def _refers(sentence: Sequence[str | int]) -> bool:
+    return any(isinstance(part, int) for part in sentence)
+
+
+def joined(sentence: Sequence[str | int]) -> Context:
+    """Return a sentence with neighbouring texts made one, and without white space around it."""
+    made: list[str | int] = []
     for part in sentence:
-        if isinstance(part, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += part
+        if isinstance(part, str) and made and isinstance(made[-1], str):
+            made[-1] += part
         else:
-            joined.append(part)
-    if isinstance(joined[0], str):
-        joined[0] = joined[0].lstrip()
-    if isinstance(joined[-1], str):
-        joined[-1] = joined[-1].rstrip()
-    yield tuple(part for part in joined if part != "")
+            made.append(part)
+    if isinstance(made[0], str):
+        made[0] = made[0].lstrip()
+    if isinstance(made[-1], str):
+        made[-1] = made[-1].rstrip()
+    return tuple(part for part in made if part != "")

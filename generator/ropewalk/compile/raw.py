@@ -18,12 +18,12 @@ Place = Callable[[int, int], tuple[Position, int]]
 class RawScope:
     """The raw HTML inside one element of Markdown: what it leaves open is closed with that element."""
 
-    __slots__ = ("_position", "_raw", "_unit")
+    __slots__ = ("_raw", "_removed_at", "_unit")
 
-    def __init__(self, unit: Unit, position: Position, *, inline: bool) -> None:
+    def __init__(self, unit: Unit, *, inline: bool) -> None:
         """Write into `unit`; with `inline` nothing but phrasing content is let through."""
         self._unit = unit
-        self._position = position
+        self._removed_at: Position | None = None
         self._raw = RawHtml(inline=inline, load=unit.dialect.external_media)
 
     @property
@@ -42,6 +42,11 @@ class RawScope:
         return self._raw.skipping
 
     @property
+    def in_paragraph(self) -> bool:
+        """Whether a `<p>` is open, which any other block ends."""
+        return self._raw.is_open("p")
+
+    @property
     def in_link(self) -> bool:
         """Whether an `<a>` is open."""
         return self._raw.is_open("a")
@@ -53,6 +58,9 @@ class RawScope:
             return
         for part in self._raw.feed(fragment, in_link=in_link):
             self._write(part, place)
+        if self._raw.removed and self._removed_at is None:
+            begin = max(fragment.find("<"), 0)
+            self._removed_at, _ = place(begin, begin + 1)
 
     def _write(self, part: HtmlPart, place: Place) -> None:
         output, symbols = self._unit.output, self._unit.symbols
@@ -69,12 +77,12 @@ class RawScope:
     def close(self) -> str:
         """Write the end tags of what is open; return the end tags that had no start here."""
         self._unit.output.write(self._raw.close())
-        if self._raw.removed:
+        if self._removed_at is not None:
             names = ", ".join(f"`{name}`" for name in self._raw.removed)
             self._unit.symbols.inform(
                 "RW406",
                 f"HTML that a site must not hold was left out: {names}",
-                self._position,
+                self._removed_at,
                 "Set `html: trusted` for the plugin if every author of the vault may use any HTML.",
             )
         return self._raw.unmatched

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from manifestcheck.diagnostic import Severity
 from manifestcheck.position import Position
-from ropewalk.compile.passage import sentences
+from ropewalk.compile.passage import joined, sentences
 from ropewalk.model.manifest import Manifest
 from ropewalk.model.note import (
     Block,
@@ -60,18 +60,18 @@ class Symbols:
         reference = self.references[ref]
         return reference.alt if reference.embed else reference.shown
 
-    def read(self, parts: Sequence[str | int]) -> None:
-        """Take the plain text of a paragraph or row: for search, and as contexts."""
+    def read(self, parts: Sequence[str | int], *, whole: bool = False) -> None:
+        """Take the plain text of a paragraph: for search, and as contexts; of a row it is the `whole`."""
         text = self.said(parts)
         if text and not text.isspace():
             self.sections[-1][1].append(text.strip())
-        self.relate(parts)
+        self.relate(parts, whole=whole)
 
-    def relate(self, parts: Sequence[str | int]) -> None:
-        """Take the sentences of a text as the contexts of the references in it."""
+    def relate(self, parts: Sequence[str | int], *, whole: bool = False) -> None:
+        """Take the sentences of a text, or all of it, as the contexts of the references in it."""
         if not any(isinstance(part, int) for part in parts):
             return
-        for context in sentences(parts):
+        for context in [joined(parts)] if whole else sentences(parts):
             self.contexts.append(context)
             for part in context:
                 if isinstance(part, int):

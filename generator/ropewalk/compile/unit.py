@@ -29,6 +29,8 @@ class Unit:
     """The versions that this note's manifests are checked for."""
     output: Output = field(default_factory=Output)
     symbols: Symbols = field(default_factory=Symbols)
+    in_link: bool = False
+    """Whether raw HTML among the blocks has a link open, in which no other may begin."""
     footnotes: dict[str, Pieces] = field(default_factory=dict)
 
     def line_of(self, token: Token) -> int:

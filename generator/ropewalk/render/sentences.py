@@ -43,7 +43,7 @@ def _sentence(source: LinkedNote, target: str, context: Context) -> Markup:
     shown: list[str] = []
     for index, part in enumerate(context):
         text = part if isinstance(part, str) else _shown(source, part)
-        if isinstance(part, int) and _leads_to(source, part, target):
+        if text and isinstance(part, int) and _leads_to(source, part, target):
             shown.append(f"<mark>{escape(text)}</mark>")
         else:
             shown.append(escape(_shortened(text, before=index < first, after=index > last)))

@@ -30,6 +30,7 @@ class Locator:
         self._lines = lines
         self._first_line = first_line
         self._inline: Token | None = None
+        self._first = 0
         self._starts: list[int] = []
 
     def at(self, inline: Token, pos: int) -> Position:
@@ -46,16 +47,24 @@ class Locator:
         return start, between + last_column - column + 1
 
     def _place(self, inline: Token, pos: int) -> tuple[int, int]:
-        first = inline.map[0] if inline.map else 0
         if "at" in inline.meta:
             removed = bisect_right(inline.meta.get("escapes", ()), pos)
-            return first, inline.meta["at"] + pos + removed
+            return inline.map[0] if inline.map else 0, inline.meta["at"] + pos + removed
         if inline is not self._inline:
             self._inline, self._starts = inline, _line_starts(inline.content)
+            self._first = self._first_row(inline)
         index = bisect_right(self._starts, pos) - 1
         start = self._starts[index]
-        row = min(first + index, len(self._lines) - 1)
+        row = min(self._first + index, len(self._lines) - 1)
         return row, max(self._column(inline, row, index) + pos - start, 0)
+
+    def _first_row(self, inline: Token) -> int:
+        """Return the line of the first character: lines of nothing but no-break spaces are cut off."""
+        row, end = inline.map or (0, 0)
+        begin = inline.content.partition("\n")[0].strip(MD_TRIM_CHARS)
+        while row + 1 < end and begin not in self._lines[row].replace("\0", "\ufffd"):
+            row += 1
+        return row
 
     def _column(self, inline: Token, row: int, index: int) -> int:
         """Return the column at which line `index` of the content begins; it may be negative.
