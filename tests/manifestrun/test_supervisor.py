@@ -85,6 +85,7 @@ def test_sidecars_end_after_the_containers_the_last_first() -> None:
     stage = Stage(a_pod(a_container("job"), initContainers=inits, restartPolicy="Never"))
     stage.tick()
     assert stage.tick(1, end={"job": 0}) == ["end job 0", "TERM second"]
+    assert stage.shown()["status"]["phase"] == "Running"
     assert stage.tick(1) == ["end second 143", "TERM first"]
     assert stage.tick(1) == ["end first 143"]
     assert stage.shown()["status"]["phase"] == "Succeeded"

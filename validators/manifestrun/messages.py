@@ -61,9 +61,9 @@ def exec_answer(pieces: tuple[tuple[bool, str], ...], code: int, remark: str) ->
     before = ((True, remark),) if remark else ()
     if code == 0:
         return Answer(pieces=(*before, *pieces))
-    last = "".join(text for error, text in pieces if error)
-    if code in {126, 127} and "OCI" in last and last.startswith("Error: "):
-        why = last.removeprefix("Error: ").partition(": OCI ")[0].strip()
+    whole = "".join(text for _, text in pieces)
+    if code in {126, 127} and ": OCI " in whole and whole.startswith("Error: "):
+        why = whole.removeprefix("Error: ").partition(": OCI ")[0].strip()
         text = f"error: Internal error occurred: error executing command in container: {why}\n"
         return Answer(pieces=(*before, (True, text)), code=1)
     end = f"command terminated with exit code {code}\n"

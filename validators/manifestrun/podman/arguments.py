@@ -20,7 +20,7 @@ def container_arguments(
     words = [expand(str(word), environment) for word in container.get("args") or ()]
     return [
         *("--detach", "--pull=never", "--systemd=false", "--no-healthcheck", "--restart=no"),
-        *("--unsetenv=container", "--unsetenv=TERM"),
+        *("--unsetenv=container", "--unsetenv=TERM", "--passwd=false"),
         *("--log-driver=k8s-file", f"--log-opt=path={log}", f"--log-opt=max-size={LOG_BYTES}"),
         *(f"--env={name}={value}" for name, value in environment.items()),
         *(f"--volume={mount}" for mount in mounts),

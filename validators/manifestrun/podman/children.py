@@ -37,14 +37,18 @@ def run_child(  # noqa: PLR0913 - each is one limit or one stream
     seconds: float,
     most: int = 1 << 24,
     stdin: bytes = b"",
+    merge: bool = False,
     pass_fds: Sequence[int] = (),
 ) -> Finished:
-    """Run a command to its end, or to the limit of time; what it prints beyond `most` bytes is dropped."""
+    """Run a command to its end, or to the limit of time; what it prints beyond `most` bytes is dropped.
+
+    Merged, all of it counts as standard output and comes in the order in which it was written.
+    """
     with subprocess.Popen(  # noqa: S603 - no shell reads it
         command,
         stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=subprocess.STDOUT if merge else subprocess.PIPE,
         env=dict(environment),
         start_new_session=True,
         pass_fds=pass_fds,

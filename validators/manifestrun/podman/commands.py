@@ -9,8 +9,10 @@ from typing import Any
 
 from manifestrun.engine import EngineError
 from manifestrun.podman.children import PATH, Finished
+from manifestrun.podman.limits import OUTPUT_BYTES
 from manifestrun.podman.recipes import PAUSE
 from manifestrun.podman.sandbox import NODE_IP, SCRATCH, Sandbox
+from manifestrun.request import Exec
 
 _RUNTIMES = ("crun", "runc")
 _CONNECT = f"""set -e
@@ -111,12 +113,13 @@ class Podman:
         """End all processes of a pod and remove it."""
         self.call("pod", "rm", "--force", "--time", "0", name)
 
-    def exec(
-        self, container: str, command: Sequence[str], *, seconds: float, most: int, stdin: str | None
-    ) -> Finished:
-        """Run a command in a container."""
-        words = self.command("exec", *(["--interactive"] if stdin is not None else []), container, *command)
-        return self.sandbox.run(words, seconds=seconds, most=most, stdin=(stdin or "").encode())
+    def exec(self, container: str, request: Exec, seconds: float) -> Finished:
+        """Run a command in a container; only the beginning of a long output is kept."""
+        fed = request.stdin if request.interactive else None
+        words = self.command("exec", *(["--interactive"] if fed else []), container, *request.command)
+        return self.sandbox.run(
+            words, seconds=seconds, most=OUTPUT_BYTES, stdin=(fed or "").encode(), merge=not request.separate
+        )
 
     def pin(self, descriptor: int, number: int) -> str:
         """Mount what a descriptor stands for and return where."""

@@ -123,10 +123,7 @@ class PodmanEngine:
         running = pod.container(name).running
         if running is None:
             return failed(f'error: unable to upgrade connection: container not found ("{name}")')
-        stdin = request.stdin if request.interactive else None
-        done = self.podman.exec(
-            running.id, request.command, seconds=COMMAND_SECONDS, most=OUTPUT_BYTES, stdin=stdin
-        )
+        done = self.podman.exec(running.id, request, COMMAND_SECONDS)
         if done.code is None:
             pod.end()
             self.podman.remove_pod(pod.name)

@@ -5,7 +5,7 @@ import sys
 
 from manifestrun.manifest import entries, section
 from manifestrun.podman.commands import Podman
-from manifestrun.podman.limits import OUTPUT_BYTES
+from manifestrun.request import Exec
 from manifestrun.supervisor.runtime import Container
 
 _START_UP = 2.0
@@ -26,7 +26,8 @@ def ask(podman: Podman, container_id: str, probe: Container, container: Containe
     """Ask a container once; no answer in time is a failure."""
     seconds = float(probe.get("timeoutSeconds") or 1)
     if command := section(probe, "exec").get("command"):
-        done = podman.exec(container_id, command, seconds=seconds + _START_UP, most=OUTPUT_BYTES, stdin=None)
+        request = Exec(pod="", command=tuple(map(str, command)))
+        done = podman.exec(container_id, request, seconds + _START_UP)
         return done.code == 0
     http = section(probe, "httpGet")
     question = {

@@ -108,16 +108,17 @@ class Sandbox:
         """Tell whether a process of the sandbox, by its number there, still runs."""
         return self.outside(f"/proc/{pid}").is_dir()
 
-    def run(
+    def run(  # noqa: PLR0913 - as there
         self,
         command: Sequence[str],
         *,
         seconds: float = 60.0,
         most: int = 1 << 24,
         stdin: bytes = b"",
+        merge: bool = False,
         pass_fds: Sequence[int] = (),
     ) -> Finished:
-        """Run a command in the sandbox."""
+        """Run a command in the sandbox, as `run_child` does outside of it."""
         enter = [
             "nsenter",
             "--target",
@@ -130,7 +131,9 @@ class Sandbox:
             "--",
             *command,
         ]
-        return run_child(enter, self.environment, seconds=seconds, most=most, stdin=stdin, pass_fds=pass_fds)
+        return run_child(
+            enter, self.environment, seconds=seconds, most=most, stdin=stdin, merge=merge, pass_fds=pass_fds
+        )
 
     def write(self, path: str, text: str, mode: int = 0o644) -> None:
         """Write a file of the run; nothing that a pod can write to is on the way."""

@@ -53,7 +53,7 @@ def phase(pod: Pod) -> str:
     """Return the one word that sums a pod up."""
     if pod.init_failed:
         return "Failed"
-    if pod.finished:
+    if pod.finished and not any(each.running for each in pod.containers):
         return "Succeeded" if all(each.succeeded for each in pod.mains) else "Failed"
     if not pod.initialized or any(not each.attempts for each in pod.mains):
         return "Pending"
