@@ -34,7 +34,6 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 def main(  # noqa: PLR0913 - each is an option
     manifest: Path,
     transcript: Path,
-    engine: EngineName,
     policy: Policy,
     retry: float,
     *,
