@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import click
 
-from manifestrun.choose import choose_engine
+from manifestrun.choose import EngineName, choose_engine
 from manifestrun.engine import EngineError
 from manifestrun.policy import Policy
 from manifestrun.problem import ProblemError
@@ -34,9 +34,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 def main(  # noqa: PLR0913 - each is an option
     manifest: Path,
     transcript: Path,
+    *,
+    engine: EngineName,
+    context: str | None,
     policy: Policy,
     retry: float,
-    *,
     update: bool,
     yes: bool,
 ) -> None:
@@ -56,7 +58,7 @@ def main(  # noqa: PLR0913 - each is an option
             policy=policy,
             retry=retry,
         )
-        result = run_scenario(scenario, choose_engine())
+        result = run_scenario(scenario, choose_engine(engine, context=context))
     except ProblemError as error:
         raise click.ClickException(
             "\n".join(f"{transcript}: {problem}" for problem in error.problems)

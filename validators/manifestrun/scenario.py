@@ -5,14 +5,13 @@ from dataclasses import dataclass, field, replace
 
 from manifestrun.command import Command, parse_command
 from manifestrun.engine import Engine
+from manifestrun.limits import NOTE_SECONDS
 from manifestrun.manifest import Document, of_kind, read_manifest, title
 from manifestrun.pattern import Vocabulary
 from manifestrun.policy import Policy, refusals
 from manifestrun.problem import Problem, ProblemError
 from manifestrun.request import Apply
 from manifestrun.transcript import Step
-
-NOTE_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

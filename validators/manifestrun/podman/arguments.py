@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from manifestrun.limits import LOG_BYTES, PROCESSES, limits
 from manifestrun.manifest import section
 from manifestrun.podman.environment import expand
-from manifestrun.podman.limits import LOG_BYTES, PROCESSES, limits
 from manifestrun.podman.recipes import full_name
 
 Spec = Mapping[str, Any]

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from manifestrun.children import PATH, Finished
 from manifestrun.engine import EngineError
-from manifestrun.podman.children import PATH, Finished
-from manifestrun.podman.limits import OUTPUT_BYTES
+from manifestrun.limits import OUTPUT_BYTES
 from manifestrun.podman.recipes import PAUSE
 from manifestrun.podman.sandbox import NODE_IP, SCRATCH, Sandbox
 from manifestrun.request import Exec

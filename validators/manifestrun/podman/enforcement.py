@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from manifestrun.limits import PROCESSES, limits
 from manifestrun.podman.commands import Podman
-from manifestrun.podman.limits import PROCESSES, limits
 from manifestrun.supervisor.runtime import Container, Running
 
 _GROUPS = "/sys/fs/cgroup"

@@ -9,11 +9,11 @@ from typing import Any
 from manifestrun import messages
 from manifestrun.defaults import defaulted
 from manifestrun.engine import Answer, EngineError, Version, failed, printed
+from manifestrun.limits import COMMAND_SECONDS, OUTPUT_BYTES
 from manifestrun.manifest import Document
 from manifestrun.podman.commands import Podman
-from manifestrun.podman.limits import COMMAND_SECONDS, OUTPUT_BYTES
 from manifestrun.podman.recipes import full_name
-from manifestrun.podman.run_folder import Run
+from manifestrun.podman.run_traces import Run
 from manifestrun.podman.runtime import read_log
 from manifestrun.podman.store import ensure_images, store_folder
 from manifestrun.podman.supervised import SupervisedPod

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from manifestrun.children import PATH, run_child
 from manifestrun.engine import EngineError
-from manifestrun.podman.children import PATH, run_child
 
 PAUSE = "localhost/ropewalk-pause:1"
 """Holds a pod's namespaces, as Kubernetes' own pause image does; no note may use it."""

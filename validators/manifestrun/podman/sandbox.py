@@ -15,9 +15,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from manifestrun.children import PATH, Finished, run_child
 from manifestrun.engine import EngineError
-from manifestrun.podman.children import PATH, Finished, run_child
-from manifestrun.podman.limits import SCRATCH_BYTES
+from manifestrun.limits import SCRATCH_BYTES
 
 NODE_IP = "10.244.0.1"
 SCRATCH = "/run/ropewalk"
@@ -54,6 +54,11 @@ class Sandbox:
     )
 
     def __enter__(self) -> Self:
+        """Start it, as `open` does."""
+        self.open()
+        return self
+
+    def open(self) -> None:
         """Start it.
 
         Raises:
@@ -78,7 +83,6 @@ class Sandbox:
             why = first.decode("utf-8", "replace").strip()
             raise EngineError(f"blocked: `unshare {' '.join(_namespaces())}` failed: {why}")
         self.init = _only_child(self.process.pid)
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from manifestrun.jsonpath import find
+from manifestrun.limits import limits
 from manifestrun.manifest import Document, containers, of_kind, section
-from manifestrun.podman.limits import limits
 from manifestrun.quantity import in_units, parse_quantity
 from manifestrun.supervisor.runtime import StartError
 
