@@ -11,6 +11,9 @@ from typing import TypeVar
 import pytest
 from hypothesis import HealthCheck, settings
 
+from manifestrun.engine import EngineError
+from manifestrun.podman.sandbox import Sandbox
+
 # A machine that is busy is no failure; and what continuous integration tries is the same each time.
 settings.register_profile(
     "ropewalk",
@@ -19,9 +22,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("ropewalk")
-
-from manifestrun.engine import EngineError
-from manifestrun.podman.sandbox import Sandbox
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)

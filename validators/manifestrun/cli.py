@@ -25,6 +25,8 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.version_option(package_name="ropewalk", prog_name="manifestrun")
 @click.argument("manifest", type=_FILE)
 @click.argument("transcript", type=_FILE)
+@click.option("--engine", type=click.Choice(["auto", "podman", "kubectl"]), default="auto", show_default=True)
+@click.option("--context", metavar="NAME", help="A local cluster's context; the current one is never taken.")
 @click.option(
     "--policy", type=click.Choice(["baseline", "restricted"]), default="baseline", show_default=True
 )

@@ -127,6 +127,7 @@ class PodmanEngine:
         if done.code is None:
             pod.end()
             self.podman.remove_pod(pod.name)
+            self._forget(pod)
             return failed(
                 f"error: the command took more than {COMMAND_SECONDS:.0f} s; its pod was ended", 124
             )
