@@ -11,6 +11,9 @@ from typing import TypeVar
 import pytest
 from hypothesis import HealthCheck, settings
 
+from manifestrun.engine import EngineError
+from manifestrun.podman.sandbox import Sandbox
+
 # A machine that is busy is no failure; and what continuous integration tries is the same each time.
 settings.register_profile(
     "ropewalk",
@@ -46,16 +49,22 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what needs the shared material where there is none; check the browser once."""
+    """Leave out what needs the shared material where there is none; check browser and containers once."""
     if config.getoption("--shared") is None:
         absent = [item for item in items if item.get_closest_marker("shared")]
         items[:] = [item for item in items if not item.get_closest_marker("shared")]
         config.hook.pytest_deselected(items=absent)
     if browser() is None:
         reason = f"no browser on this machine: none of {', '.join(BROWSERS)} is on the path"
-        for item in items:
-            if item.get_closest_marker("chromium"):
-                item.add_marker(pytest.mark.skip(reason=reason))
+        _skip(items, "chromium", reason)
+    if any(item.get_closest_marker("podman") for item in items) and (reason := no_containers()):
+        _skip(items, "podman", reason)
+
+
+def _skip(items: list[pytest.Item], marker: str, reason: str) -> None:
+    for item in items:
+        if item.get_closest_marker(marker):
+            item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -83,6 +92,15 @@ def _not_skipped(report: Report, config: pytest.Config) -> Report:
 def browser() -> Path | None:
     """Return the first Chromium on the path."""
     return next((Path(found) for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+def no_containers() -> str:
+    """Return why no container can run on this machine, nothing if they can: a sandbox is tried."""
+    try:
+        with Sandbox():
+            return ""
+    except EngineError as error:
+        return str(error)
 
 
 @pytest.fixture(scope="session")

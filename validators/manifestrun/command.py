@@ -1,12 +1,12 @@
 """A transcript's command, read: what it asks of the engine and what its output runs through."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from manifestrun.command_line import split_command
 from manifestrun.filters import Filter, parse_filter
 from manifestrun.kubectl_words import parse_kubectl
 from manifestrun.problem import Problem, ProblemError
-from manifestrun.request import Request
+from manifestrun.request import Exec, Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,8 @@ def parse_command(text: str) -> Command:
                 help="Begin with `kubectl`; run programs of a container by `kubectl exec POD -- …`.",
             )
         )
-    return Command(
-        request=parse_kubectl(tuple(words), line.stdin), filters=tuple(map(parse_filter, line.stages[1:]))
-    )
+    request = parse_kubectl(tuple(words), line.stdin)
+    filters = tuple(map(parse_filter, line.stages[1:]))
+    if filters and isinstance(request, Exec):
+        request = replace(request, separate=True)
+    return Command(request=request, filters=filters)

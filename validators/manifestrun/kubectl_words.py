@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from manifestrun.problem import Problem, ProblemError
 from manifestrun.request import Apply, Delete, Exec, Get, Logs, Request, Wait
@@ -79,13 +79,7 @@ def parse_kubectl(words: tuple[str, ...], stdin: str | None = None) -> Request:
     if isinstance(request, Apply) and request.source == "-":
         return Apply(source="-", stdin=stdin)
     if isinstance(request, Exec) and request.interactive:
-        return Exec(
-            pod=request.pod,
-            command=request.command,
-            container=request.container,
-            interactive=True,
-            stdin=stdin,
-        )
+        return replace(request, stdin=stdin)
     raise _wrong(f"`kubectl {verb}` reads no input here", "Feed `kubectl apply -f -` or `kubectl exec -i`.")
 
 

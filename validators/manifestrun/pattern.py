@@ -31,7 +31,8 @@ class Vocabulary:
     def match(self, expected: str, line: str, bindings: Bindings) -> Bindings | None:
         """Return the bindings after this line, None if the line is not what was expected."""
         groups: dict[str, str] = {}
-        found = re.fullmatch("".join(self._parts(expected.strip(), bindings, groups)), line.strip())
+        pattern = "".join(self._parts(expected.strip(), bindings, groups))
+        found = re.fullmatch(rf"{pattern}\s*", f"{line.strip()} ")
         if found is None:
             return None
         return {**bindings, **{name: found[group] for name, group in groups.items()}}

@@ -45,6 +45,8 @@ class Exec:
     container: str = ""
     interactive: bool = False
     stdin: str | None = None
+    separate: bool = False
+    """Standard output goes through filters, so it must be told apart, at the cost of the order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Pods on a local Kubernetes cluster, through kubectl."""

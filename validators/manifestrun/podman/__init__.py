@@ -1,0 +1,1 @@
+"""Pods on podman's primitives: its containers, our supervisor."""

@@ -1,0 +1,1 @@
+"""What the kubelet does for a pod: start, watch, probe, restart and stop its containers."""
