@@ -6,6 +6,7 @@ A URL here is relative to the site and not percent-encoded: `Folder/My-Note/`; o
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -106,18 +107,23 @@ def href(from_url: str, to_url: str, fragment: str = "") -> str:
     anchor = f"#{quote(fragment, safe=_FRAGMENT_SAFE)}" if fragment else ""
     if from_url == to_url and anchor:
         return anchor
-    here = from_url.split("/")[:-1]
-    *there, name = to_url.split("/")
+    here, there = _encoded(from_url), _encoded(to_url)
+    above, most = len(here) - 1, min(len(here), len(there)) - 1
     common = 0
-    while common < min(len(here), len(there)) and here[common] == there[common]:
+    while common < most and here[common] == there[common]:
         common += 1
-    if not name and from_url.endswith(".html"):
-        name = INDEX
-    steps = [".."] * (len(here) - common) + [quote(part, safe=_PATH_SAFE) for part in there[common:]]
-    path = "/".join([*steps, quote(name, safe=_PATH_SAFE)])
+    path = "../" * (above - common) + "/".join(there[common:])
+    if not there[-1] and from_url.endswith(".html"):
+        path += INDEX
     if not path or ":" in path.split("/", 1)[0]:
         path = f"./{path}"
     return path + anchor
+
+
+@lru_cache(maxsize=1 << 16)
+def _encoded(url: str) -> tuple[str, ...]:
+    """Return the segments of an address; each is asked for by its siblings and by all who link to it."""
+    return tuple(quote(segment, safe=_PATH_SAFE) for segment in url.split("/"))
 
 
 def heading_id(text: str) -> str:
