@@ -22,7 +22,7 @@ def _check(subject: Subject, _: Sequence[Subject]) -> Iterator[Remark]:
         words = [*(container.get("command") or ()), *(container.get("args") or ())]
         key = "command" if container.get("command") else "args"
         name = container.get("name") or ""
-        supervisor = next((word for word in words[:2] if _base(word) in _SUPERVISORS), None)
+        supervisor = next((base for base in map(_base, words[:2]) if base in _SUPERVISORS), None)
         if supervisor is not None:
             yield Remark(
                 (*path, key), f"container `{name}` runs `{supervisor}`, which starts other processes"
