@@ -36,19 +36,22 @@ def _new(page: Page, place: Place, label: str) -> Footnote:
 def footnote_section(page: Page, fill: Fill) -> str:
     """Return the section with the definitions of all footnotes that the page uses, '' if none."""
     items: list[str] = []
-    written = 0
-    while written < len(page.footnotes):
-        (path, label), footnote = list(page.footnotes.items())[written]
-        note = page.vault.notes[path]
-        chain = ((page.host.path, ""),) if path == page.host.path else ((page.host.path, ""), (path, ""))
-        text = fill(page, Place(note, chain), note.note.footnotes[label])
-        items.append(f'<li id="{escape(footnote.id)}">{text}')
-        written += 1
+    while len(items) < len(page.footnotes):
+        # What a definition refers to comes behind it.
+        for (path, label), footnote in list(page.footnotes.items())[len(items) :]:
+            items.append(_item(page, fill, path, label, footnote))
     if not items:
         return ""
     backs = (_back_links(page, footnote) for footnote in page.footnotes.values())
     listed = "".join(f"{item}<p>{back}</p></li>\n" for item, back in zip(items, backs, strict=True))
     return f'<section class="footnotes">\n<ol>\n{listed}</ol>\n</section>\n'
+
+
+def _item(page: Page, fill: Fill, path: str, label: str, footnote: Footnote) -> str:
+    note = page.vault.notes[path]
+    chain = ((page.host.path, ""),) if path == page.host.path else ((page.host.path, ""), (path, ""))
+    text = fill(page, Place(note, chain), note.note.footnotes[label])
+    return f'<li id="{escape(footnote.id)}">{text}'
 
 
 def _back_links(page: Page, footnote: Footnote) -> str:
