@@ -10,10 +10,13 @@ import pytest
 
 from manifestcheck import check
 from manifestcheck.diagnostic import Severity
+from manifestcheck.version import Version
 
 FIXTURES = Path(__file__).with_name("fixtures") / "rules"
 MARK = re.compile(r"# error: (\w+) (\S+(?: \S+[\]}])?) (.*)")
 """Type, field and the server's words, of which `…` stands for the rest."""
+VERSIONS = Path(__file__).with_name("fixtures") / "rule_versions.yaml"
+VERSION_MARK = re.compile(r"# (until|from) ([\d.]+): (.*)")
 
 
 def documents() -> Iterator[tuple[str, str]]:
@@ -38,14 +41,20 @@ def test_the_server_s_words(text: str) -> None:
         assert cut or message == words
 
 
-def said(text: str, version: str) -> list[str]:
-    (report,) = check(text, kubernetes_version=version)
+def said(text: str, version: Version) -> list[str]:
+    (report,) = check(text, kubernetes_version=str(version))
     return [finding.message for finding in report.diagnostics if finding.severity is Severity.ERROR]
 
 
-def test_rules_of_a_version() -> None:
-    text = "apiVersion: v1\nkind: Service\nmetadata: {name: 1a}\nspec: {ports: [{port: 80}]}\n"
-    assert not said(text, "1.36")
-    assert [message[:44] for message in said(text, "1.34")] == [
-        'Invalid value: "1a": a DNS-1035 label must c'
-    ]
+@pytest.mark.parametrize("text", VERSIONS.read_text(encoding="utf-8").split("\n---\n"))
+def test_a_rule_holds_until_or_from_a_version(text: str) -> None:
+    match = VERSION_MARK.match(text)
+    assert match
+    which, written, words = match.groups()
+    holds = Version.parse(written)
+    other = Version(holds.major, holds.minor + (1 if which == "until" else -1))
+    start, cut, _ = words.partition("…")
+    assert not said(text, other)
+    (message,) = said(text, holds)
+    assert message.startswith(start)
+    assert cut or message == words

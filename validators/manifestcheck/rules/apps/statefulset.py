@@ -21,6 +21,9 @@ from manifestcheck.rules.values import (
 )
 from manifestcheck.version import Version
 
+_CLAIMS_CHECKED_FROM = Version(1, 36)
+"""The version that is known to look into the claims; servers before it let each pod find out."""
+
 _SPEC: Path = ("spec",)
 _STRATEGY: Path = (*_SPEC, "updateStrategy")
 _MANAGEMENT = ("OrderedReady", "Parallel")
@@ -59,6 +62,8 @@ def validate(stateful_set: Object, version: Version) -> Errors:
     yield from optional_text(spec, "serviceName", _SPEC, dns_label)
     yield from _validate_selected(spec, version)
     yield from validate_lasting(spec["template"], (*_SPEC, "template"), "StatefulSet")
+    if version < _CLAIMS_CHECKED_FROM:
+        return
     for index, claim in enumerate(spec.get("volumeClaimTemplates") or ()):
         yield from validate_claim_spec(
             claim["spec"], (*_SPEC, "volumeClaimTemplates", index, "spec"), version
