@@ -15,6 +15,7 @@ from manifestcheck.version import Version
 FIXTURES = Path(__file__).with_name("fixtures") / "rules"
 MARK = re.compile(r"# error: (\w+) (\S+(?: \S+[\]}])?) (.*)")
 """Type, field and the server's words, of which `…` stands for the rest."""
+NEWEST = Version(1, 36)
 VERSIONS = Path(__file__).with_name("fixtures") / "rule_versions.yaml"
 VERSION_MARK = re.compile(r"# (until|from) ([\d.]+): (.*)")
 
@@ -58,3 +59,18 @@ def test_a_rule_holds_until_or_from_a_version(text: str) -> None:
     (message,) = said(text, holds)
     assert message.startswith(start)
     assert cut or message == words
+
+
+ENDLESS = {
+    "$NUMBER": "9" * 5000,
+    "$NESTED": "[" * 100_000,
+}
+
+
+@pytest.mark.parametrize(
+    "text", (FIXTURES.parent / "endless.yaml").read_text(encoding="utf-8").split("\n---\n")
+)
+def test_what_has_no_bounds_is_an_error_and_no_crash(text: str) -> None:
+    for mark, value in ENDLESS.items():
+        text = text.replace(mark, value)
+    assert len(said(text, NEWEST)) == 1

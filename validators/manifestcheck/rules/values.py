@@ -14,6 +14,8 @@ Object = dict[str, Any]
 
 Errors = Iterator[FieldError]
 
+_HUGE_DIGITS = 10
+
 NOT_POSITIVE = "must be greater than zero"
 PROTOCOLS = ("SCTP", "TCP", "UDP")
 
@@ -77,14 +79,20 @@ def count_or_percent(path: Path, value: int | str) -> Errors:
 
 def at_most_all(path: Path, value: int | str) -> Errors:
     """Check that a share is not more than the whole."""
-    if isinstance(value, str) and not percent(value) and int(value[:-1]) > 100:  # noqa: PLR2004 - per cent
+    if isinstance(value, str) and not percent(value) and _share(value) > 100:  # noqa: PLR2004 - per cent
         yield invalid(path, value, "must not be greater than 100%")
+
+
+def _share(text: str) -> int:
+    """Return the number in a share, or a huge one: Python reads no number of thousands of digits."""
+    digits = text[:-1].lstrip("0")
+    return int(digits[:_HUGE_DIGITS] or "0")
 
 
 def amount_of(value: int | str) -> int:
     """Return the number in a number or a share; 0 for a text that is neither."""
     if isinstance(value, str):
-        return int(value[:-1]) if not percent(value) else 0
+        return _share(value) if not percent(value) else 0
     return value
 
 

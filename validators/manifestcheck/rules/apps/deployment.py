@@ -22,7 +22,7 @@ _STRATEGY: Path = (*_SPEC, "strategy")
 _STRATEGIES = ("Recreate", "RollingUpdate")
 _SHARE = "25%"
 _ROLLBACK = "deprecated.deployment.rollback.to"
-_is_negative = re.compile("-0*[1-9][0-9]{0,18}").fullmatch
+_is_negative = re.compile("-0{0,9}[1-9][0-9]{0,18}").fullmatch
 _DEADLINE = 600
 
 

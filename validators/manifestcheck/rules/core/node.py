@@ -81,7 +81,7 @@ def _validate_avoided(annotations: dict[str, str]) -> Errors:
     try:
         entries = json.loads(annotations[_AVOID]).get("preferAvoidPods") or ()
         controllers = [(entry.get("podSignature") or {}).get("podController") for entry in entries]
-    except (ValueError, AttributeError, TypeError) as error:
+    except (ValueError, AttributeError, TypeError, RecursionError) as error:
         yield invalid(("metadata", "annotations", "AvoidPods"), _AVOID, str(error))
         return
     for index, controller in enumerate(controllers):

@@ -74,9 +74,12 @@ def _validate_json(data: dict[str, bytes], key: str) -> Errors:
 
 
 def _json_fault(text: str) -> str:
-    """Return what keeps a text from being a JSON object, in Go's words; "": nothing."""
+    """Return what keeps a text from being a JSON object, in Go's words; "": nothing.
+
+    Whole numbers are read as floats, which may be as long as they like.
+    """
     try:
-        value = json.loads(text)
+        value = json.loads(text, parse_int=float)
     except json.JSONDecodeError as error:
         rest = text[error.pos :].strip()
         return (

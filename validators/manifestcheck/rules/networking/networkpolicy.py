@@ -100,4 +100,4 @@ def _is_within(inner: str, outer: str) -> bool:
     small, large = (ip_network(one, strict=False) for one in parsed if one)
     if small.version != large.version or small.prefixlen <= large.prefixlen:
         return False
-    return large.network_address <= small.network_address <= large.broadcast_address  # type: ignore[operator]
+    return large.network_address <= small.network_address <= large.broadcast_address  # type: ignore[operator]  # both are of one family
