@@ -27,7 +27,7 @@ def validate_metric(metric: Object, path: Path) -> Errors:
         if key in present[:1]:
             yield from judge(metric[key], (*path, key))
     expected = f"{kind[:1].lower()}{kind[1:]}"
-    if expected not in present:
+    if kind in _TYPES and expected not in present:
         yield required((*path, expected), "must populate information for the given metric source")
     if len(present) != 1:
         for key in present:

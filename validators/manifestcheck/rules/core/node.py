@@ -69,9 +69,6 @@ def _validate_pod_cidrs(ranges: list[str], version: Version) -> Errors:
     families = {address.version for address, _ in filter(None, parsed)}
     if None not in parsed and (len(families) == 1 or len(ranges) > _MOST_POD_CIDRS):
         yield invalid(_POD_CIDRS, ranges, "may specify no more than one CIDR for each IP family")
-    for index, value in enumerate(ranges):
-        if value in ranges[:index]:
-            yield duplicate((*_POD_CIDRS, index), value)
 
 
 def _validate_avoided(annotations: dict[str, str]) -> Errors:
