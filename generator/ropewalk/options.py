@@ -32,6 +32,8 @@ class Options:
     """See `Dialect.kubernetes`."""
     choice: Choice = field(default_factory=Choice)
     """Which findings are told."""
+    unlinked: bool = True
+    """Whether a note's page lists the notes that name it without a link."""
     git_dates: bool = True
     """Whether a note without dates in its properties has those of its commits."""
     language: str = "en"

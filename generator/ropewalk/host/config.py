@@ -51,6 +51,7 @@ class PluginConfig(Config):
     ignore = c.ListOfItems(c.Type(str), default=[])
     manifests = c.Type(bool, default=True)
     kubernetes = Versions()
+    unlinked_mentions = c.Type(bool, default=True)
     dates = c.Choice(("git", "properties"), default="git")
     robots = c.Optional(c.Choice(("allow", "disallow")))
     search = c.Type(bool, default=True)
@@ -90,6 +91,7 @@ def options_of(plugin: PluginConfig, config: MkDocsConfig, *, drafts: bool) -> O
         directory_urls=config.use_directory_urls,
         choice=Choice(select=tuple(plugin.select), ignore=tuple(plugin.ignore)),
         kubernetes=plugin.kubernetes if plugin.manifests else (),
+        unlinked=plugin.unlinked_mentions,
         git_dates=plugin.dates == "git",
         language=str(config.theme.locale) if config.theme.locale else "en",
     )

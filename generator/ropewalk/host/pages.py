@@ -18,6 +18,7 @@ from ropewalk.paths import generated_url, tag_url
 from ropewalk.render.article import render
 from ropewalk.render.shelf import Shelf
 from ropewalk.strings import strings
+from ropewalk.unlinked import Unlinked
 from ropewalk.views.folder import folder_views
 from ropewalk.views.markdown_copy import visible_body
 from ropewalk.views.tag import tag_views
@@ -43,6 +44,7 @@ class Pages:
     """What filling in the pages has found so far."""
 
     dates: Mapping[str, Dates] = field(default_factory=dict)
+    unlinked: Unlinked | None = None
     texts: dict[str, str] = field(default_factory=dict)
     made: list[File] = field(default_factory=list)
     """The files of the notes, each with its page."""
@@ -53,6 +55,8 @@ class Pages:
         shelf = Shelf(self.site.linked)
         published = {path: note.note.properties for path, note in self.site.linked.notes.items()}
         self.dates = dates_of(self.site.vault.root, published, git=self.site.options.git_dates)
+        if self.site.options.unlinked:
+            self.unlinked = Unlinked(self.site.linked)
         self.texts = {source.path: source.text for source in self.site.vault.notes}
         self.made = list(self._notes(shelf))
         views = list(self._views(shelf))
@@ -109,7 +113,8 @@ class Pages:
         rendered = render(linked, shelf, path, spoken)
         self.diagnostics += heard(rendered.diagnostics, self.site.compiled, self.site.options.choice)
         dates = self.dates[path]
-        return replace(rendered.article, created=dates.created, updated=dates.updated)
+        mentions = self.unlinked.of(linked.notes[path]) if self.unlinked else ()
+        return replace(rendered.article, created=dates.created, updated=dates.updated, unlinked=mentions)
 
     def _views(self, shelf: Shelf) -> Iterator[File]:
         for view in self._all_views(shelf):

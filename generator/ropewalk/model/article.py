@@ -76,5 +76,7 @@ class Article:
     more: Link | None = None
     """The folder's page, where `siblings` was capped: text is how many more there are."""
     backlinks: tuple[Mention, ...] = ()
+    unlinked: tuple[Mention, ...] = ()
+    """Notes whose text names this one without a link, the name in `<mark>`."""
     features: frozenset[str] = frozenset()
     """`math`, `mermaid`."""
