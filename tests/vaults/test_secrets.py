@@ -42,11 +42,11 @@ PLACES: dict[str, dict[str, str | bytes]] = {
         "{}.md": "---\npublish: false\n---\n{}",
         "m.md": "# ![[{}]]\n\n![[{}]] ![[{}#^x]] [[{}#Part|seen]] ![]({}.md)",
     },
-    "property of MkDocs": {
+    "flag of another language": {
         "n.md": "---\npublish: true\n---\nseen",
         "n2.md": "---\npublish: no\nsecret: {}\n---\n",
     },
-    "nested map": {"o.md": "seen", "{}.yml": "{}"},
+    "unreached text": {"{}.yml": "{}"},
 }
 """Kind to files; `{}` is a word of its own for each kind."""
 
