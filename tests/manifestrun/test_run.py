@@ -16,7 +16,7 @@ from manifestrun.plain_text import plain_text
 from manifestrun.report import report
 from manifestrun.request import Delete, Exec, Get, Logs, Wait
 from manifestrun.run import RunResult, run_scenario
-from manifestrun.scenario import EngineChoice, Scenario
+from manifestrun.scenario import EngineChoice, Scenario, block_named
 from manifestrun.transcript import parse_transcript
 from tests.manifestrun.making import a_pod
 
@@ -95,6 +95,12 @@ def test_what_is_fed_is_checked_beforehand() -> None:
 def test_a_block_that_is_not_there() -> None:
     result, _ = run("$ kubectl apply -f nothing\n")
     assert [str(problem) for problem in result.reasons] == ["line 1: `-f nothing` names no block that is run"]
+
+
+def test_a_block_may_be_named_without_its_ending() -> None:
+    assert block_named("web", ["web.yaml", "other.yaml"]) == "web.yaml"
+    assert block_named("web.json", ["web.yaml", "web.json"]) == "web.json"
+    assert block_named("web", ["web.yaml", "web.json"]) is None
 
 
 def test_a_name_that_is_there_twice() -> None:

@@ -129,3 +129,11 @@ def test_an_update_touches_nothing_else() -> None:
 
 def test_an_output_that_matches_stays_as_it_was_written() -> None:
     assert masked(("a  [AGE]", "..."), ("a 3s", "x", "y"), {}, WORDS) == ("a  [AGE]", "...")
+
+
+def test_a_transcript_in_a_quote_in_a_file() -> None:
+    text = "# Note\n\n> ```console\n> $ kubectl get pods\n> old\n> ```\n"
+    (step,) = parse_transcript("$ kubectl get pods\nold\n", first_line=4)
+    assert (step.line, step.first_output) == (4, 5)
+    changed = update_transcript(text, [Replacement(step=step, lines=("new", "", "last"), exit=2)])
+    assert changed == "# Note\n\n> ```console\n> $ kubectl get pods\n> new\n>\n> last\n> ? 2\n> ```\n"

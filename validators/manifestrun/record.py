@@ -56,9 +56,7 @@ def scenario_hash(scenarios: Iterable[Scenario], images: Mapping[str, str]) -> s
             "steps": [[step.command, list(step.expected), step.exit] for step in each.steps],
             "policy": each.policy,
             "tokens": dict(each.vocabulary.tokens),
-            "images": {
-                name: made for name, made in images.items() if any(name in b for b in each.blocks.values())
-            },
+            "images": {name: made for name, made in images.items() if _names(each, name)},
         }
         for each in scenarios
     ]
@@ -66,8 +64,12 @@ def scenario_hash(scenarios: Iterable[Scenario], images: Mapping[str, str]) -> s
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _names(scenario: Scenario, image: str) -> bool:
+    return any(image in block for block in scenario.blocks.values())
+
+
 def make_record(results: Sequence[RunResult], digest: str, date: str) -> RunRecord:
-    """Return the record of a note's scenarios, in the order of the note; its status is the worst of theirs."""
+    """Return the record of a note's scenarios, in its order; the status is the worst of theirs."""
     versions = [each.version for each in results if each.version is not None]
     return RunRecord(
         hash=digest,

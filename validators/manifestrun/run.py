@@ -8,11 +8,11 @@ from typing import Literal
 from manifestrun.command import Command, parse_command
 from manifestrun.compare import compare, masked
 from manifestrun.engine import Answer, Engine, Version
-from manifestrun.manifest import Document, read_manifest
+from manifestrun.manifest import Document
 from manifestrun.plain_text import plain_text
 from manifestrun.problem import Problem, ProblemError
 from manifestrun.request import Apply, Delete, Exec, Get, Logs, Request, Wait
-from manifestrun.scenario import EngineChoice, Plan, Scenario, documents_of, plan
+from manifestrun.scenario import EngineChoice, Plan, Scenario, plan
 from manifestrun.transcript import Step
 from manifestrun.waiting import settled
 
@@ -57,7 +57,7 @@ def run_scenario(scenario: Scenario, choice: EngineChoice) -> RunResult:
         made = plan(scenario, choice.images)
     except ProblemError as error:
         return RunResult(status="refused", reasons=error.problems)
-    if ignored := choice.not_honoured(documents_of(made)):
+    if ignored := choice.not_honoured(made.documents):
         return RunResult(status="not run", reasons=ignored)
     engine = choice.open()
     try:
@@ -148,10 +148,7 @@ class _Session:
     def _ask(self, request: Request) -> Answer:
         match request:
             case Apply():
-                fed = request.source == "-"
-                return self.engine.apply(
-                    read_manifest(request.stdin or "") if fed else self.plan.blocks[request.source]
-                )
+                return self.engine.apply(self.plan.applied(request))
             case Get():
                 return self.engine.get(request)
             case Wait():

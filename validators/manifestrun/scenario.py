@@ -50,10 +50,30 @@ class Plan:
     def at_start(self) -> tuple[Document, ...]:
         """The objects that no command of the transcript applies."""
         requests = [command.request for _, command in self.commands]
-        named = {request.source for request in requests if isinstance(request, Apply)}
+        named = {block_named(each.source, self.blocks) for each in requests if isinstance(each, Apply)}
         return tuple(
             each for name, documents in self.blocks.items() if name not in named for each in documents
         )
+
+    def applied(self, request: Apply) -> tuple[Document, ...]:
+        """Return the objects that a command applies."""
+        if request.source == "-":
+            return read_manifest(request.stdin or "")
+        name = block_named(request.source, self.blocks)
+        return self.blocks[name] if name is not None else ()
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Every object that may be created."""
+        return (*(each for block in self.blocks.values() for each in block), *_fed(self.commands, []))
+
+
+def block_named(name: str, blocks: Collection[str]) -> str | None:
+    """Return the block of a name, which may leave the ending out where it is the only one so called."""
+    if name in blocks:
+        return name
+    found = [block for block in blocks if block.rpartition(".")[0] == name]
+    return found[0] if len(found) == 1 else None
 
 
 def plan(scenario: Scenario, images: Collection[str]) -> Plan:
@@ -66,19 +86,14 @@ def plan(scenario: Scenario, images: Collection[str]) -> Plan:
     problems: list[Problem] = []
     blocks = {name: _read(text, problems) for name, text in scenario.blocks.items()}
     commands = tuple(_commands(scenario.steps, blocks, problems))
-    fed = [document for _, command in commands for document in _fed(command, problems)]
-    documents = (*(each for block in blocks.values() for each in block), *fed)
-    problems += _doubles(documents[: len(documents) - len(fed)])
-    problems += refusals(documents, images, scenario.policy)
+    fed = _fed(commands, problems)
+    made = Plan(blocks=blocks, commands=commands)
+    problems += _doubles(made.at_start)
+    every = (*(each for block in blocks.values() for each in block), *fed)
+    problems += refusals(every, images, scenario.policy)
     if problems:
         raise ProblemError(*problems)
-    return Plan(blocks=blocks, commands=commands)
-
-
-def documents_of(made: Plan) -> tuple[Document, ...]:
-    """Return every object that a plan may create."""
-    fed = [document for _, command in made.commands for document in _fed(command, [])]
-    return (*(each for block in made.blocks.values() for each in block), *fed)
+    return made
 
 
 def _read(text: str, problems: list[Problem]) -> tuple[Document, ...]:
@@ -90,7 +105,7 @@ def _read(text: str, problems: list[Problem]) -> tuple[Document, ...]:
 
 
 def _commands(
-    steps: Sequence[Step], blocks: Mapping[str, object], problems: list[Problem]
+    steps: Sequence[Step], blocks: Collection[str], problems: list[Problem]
 ) -> Iterator[tuple[Step, Command]]:
     for step in steps:
         try:
@@ -99,7 +114,7 @@ def _commands(
             problems += (replace(problem, line=step.line) for problem in error.problems)
             continue
         request = command.request
-        if isinstance(request, Apply) and request.source not in {"-", *blocks}:
+        if isinstance(request, Apply) and request.source != "-" and not block_named(request.source, blocks):
             known = ", ".join(f"`{name}`" for name in blocks)
             problems.append(
                 Problem(
@@ -112,11 +127,11 @@ def _commands(
         yield step, command
 
 
-def _fed(command: Command, problems: list[Problem]) -> tuple[Document, ...]:
-    request = command.request
-    return (
-        _read(request.stdin or "", problems) if isinstance(request, Apply) and request.source == "-" else ()
-    )
+def _fed(commands: Sequence[tuple[Step, Command]], problems: list[Problem]) -> tuple[Document, ...]:
+    """Return the objects that stand in the transcript itself."""
+    requests = [command.request for _, command in commands]
+    texts = [each.stdin or "" for each in requests if isinstance(each, Apply) and each.source == "-"]
+    return tuple(document for text in texts for document in _read(text, problems))
 
 
 def _doubles(documents: tuple[Document, ...]) -> Iterator[Problem]:

@@ -25,8 +25,10 @@ class Step:
     """Of the `? N`, where there is one."""
 
 
-def parse_transcript(text: str) -> tuple[Step, ...]:
+def parse_transcript(text: str, first_line: int = 1) -> tuple[Step, ...]:
     """Cut a transcript into steps; empty lines between two steps belong to neither.
+
+    `first_line` is the number of the transcript's first line in the file that it stands in.
 
     Raises:
         ProblemError: a line stands before the first command, or there is none.
@@ -37,19 +39,19 @@ def parse_transcript(text: str) -> tuple[Step, ...]:
     before = lines[: min(starts, default=len(lines))]
     early = next((index for index, line in enumerate(before) if line.strip()), None)
     if early is not None:
-        raise ProblemError(_no_command(lines, early))
+        raise ProblemError(_no_command(lines, early, first_line))
     if not starts:
-        raise ProblemError(_no_command(lines, 0))
+        raise ProblemError(_no_command(lines, 0, first_line))
     ends = [*starts[1:], len(lines)]
-    return tuple(_step(lines, start, end) for start, end in zip(starts, ends, strict=True))
+    return tuple(_step(lines, start, end, first_line) for start, end in zip(starts, ends, strict=True))
 
 
-def _no_command(lines: list[str], index: int) -> Problem:
+def _no_command(lines: list[str], index: int, first_line: int) -> Problem:
     shown = lines[index].strip() if lines else ""
     return Problem(
         message=f"`{shown}` stands before the first command" if shown else "the transcript has no command",
         help="Begin each command with `$ `.",
-        line=index + 1,
+        line=index + first_line,
     )
 
 
@@ -57,7 +59,7 @@ def _is_command(line: str) -> bool:
     return line.startswith(PROMPT) and line.strip() != PROMPT.strip()
 
 
-def _step(lines: list[str], start: int, end: int) -> Step:
+def _step(lines: list[str], start: int, end: int, first_line: int) -> Step:
     body = start + 1
     while body < end and (lines[body].startswith(CONTINUATION) or lines[body] == CONTINUATION.strip()):
         body += 1
@@ -67,12 +69,12 @@ def _step(lines: list[str], start: int, end: int) -> Step:
         stop -= 1
     code = _exit_code(lines[stop - 1]) if stop > body else None
     return Step(
-        line=start + 1,
-        first_output=body + 1,
+        line=start + first_line,
+        first_output=body + first_line,
         command="\n".join(command),
         expected=tuple(lines[body : stop if code is None else stop - 1]),
         exit=code or 0,
-        exit_line=None if code is None else stop,
+        exit_line=None if code is None else stop - 1 + first_line,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from manifestrun.transcript import EXIT_CODE, Step
+from manifestrun.transcript import EXIT_CODE, PROMPT, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,15 +16,20 @@ class Replacement:
 
 
 def update_transcript(text: str, replacements: Sequence[Replacement]) -> str:
-    """Return the transcript with each replaced step's output and exit code; all else stays byte for byte."""
+    """Return a file with each replaced step's output and exit code; all else stays byte for byte.
+
+    The steps' lines are those of the file. What stands before a `$ `, the marks of a quote or a list that a
+    transcript is in, is put before its new lines too.
+    """
     lines = text.splitlines(keepends=True)
     newline = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     for change in sorted(replacements, key=lambda change: change.step.line, reverse=True):
         step = change.step
+        before, _, _ = lines[step.line - 1].partition(PROMPT)
         start = step.first_output - 1
         end = start + len(step.expected) + (step.exit_line is not None)
         shown = [*change.lines, *([f"{EXIT_CODE}{change.exit}"] if change.exit else [])]
-        if start >= len(lines) and lines and not lines[-1].endswith(("\n", "\r")):
+        if start >= len(lines) and not lines[-1].endswith(("\n", "\r")):
             lines[-1] += newline
-        lines[start:end] = [line + newline for line in shown]
+        lines[start:end] = [f"{before}{line}".rstrip(" ") + newline for line in shown]
     return "".join(lines)
