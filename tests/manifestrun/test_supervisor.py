@@ -1,6 +1,7 @@
 """The supervisor's decisions, against a runtime that starts nothing."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -52,7 +53,7 @@ def test_an_init_container_that_fails_is_started_again() -> None:
     assert stage.tick(1, end={"one": 1}) == ["end one 1", "start one 1"]
     assert stage.tick(1, end={"one": 1}) == ["end one 1"]
     assert pod_reason(stage.shown()) == "Init:CrashLoopBackOff"
-    assert settled(stage.shown())
+    assert settled(stage.shown(), THEN)
     assert stage.tick(9) == []
     assert stage.tick(1) == ["start one 2"]
 
@@ -137,7 +138,7 @@ def test_one_of_two_has_failed() -> None:
     stage.tick(1, end={"second": 1})
     assert stage.shown()["status"]["phase"] == "Running"
     assert row(stage) == ["1/2", "Error", "0"]
-    assert settled(stage.shown())
+    assert settled(stage.shown(), THEN)
 
 
 def test_a_container_that_cannot_start() -> None:
@@ -160,6 +161,8 @@ def test_readiness() -> None:
     stage.tick(5)
     assert row(stage) == ["0/1", "Running", "0"]
     assert condition(stage.shown(), "Ready") == "False"
+    later = THEN + timedelta(seconds=5)
+    assert (settled(stage.shown(), THEN), settled(stage.shown(), later)) == (False, True)
     stage.runtime.answers["web"] = True
     stage.tick(1)
     assert row(stage) == ["1/1", "Running", "0"]

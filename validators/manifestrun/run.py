@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from manifestrun.age import now
 from manifestrun.command import Command, parse_command
 from manifestrun.compare import compare, masked
 from manifestrun.engine import Answer, Engine, Version
@@ -105,7 +106,7 @@ class _Session:
             self.reasons.append(Problem(message=f"the manifest was refused: {answer.text.strip()}"))
             return
         end = min(self.deadline, time.monotonic() + _SETTLE_SECONDS)
-        while time.monotonic() < end and not all(map(settled, self.engine.pods())):
+        while time.monotonic() < end and not all(settled(pod, now()) for pod in self.engine.pods()):
             time.sleep(_PAUSE)
 
     def _text(self, step: Step) -> str:

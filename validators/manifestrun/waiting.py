@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from manifestrun import messages
+from manifestrun.age import parse_stamp
 from manifestrun.engine import Answer, failed, printed
 from manifestrun.jsonpath import find
-from manifestrun.manifest import entries, section
+from manifestrun.manifest import containers, entries, section
 from manifestrun.pod_table import condition
 from manifestrun.request import Wait
 
@@ -42,19 +44,32 @@ def _holds(pod: Mapping[str, Any], request: Wait) -> bool:
     return [str(value) for value in values] == [request.value]
 
 
-def settled(pod: Mapping[str, Any]) -> bool:
+def settled(pod: Mapping[str, Any], at: datetime) -> bool:
     """Tell whether a pod has come to where nothing more is to be expected of it soon.
 
-    It is ready, has run to its end, or one of its containers has failed.
+    It is ready, has run to its end, one of its containers has failed, or one has had its chances to be ready.
     """
     status = section(pod, "status")
     if status.get("phase") in {"Succeeded", "Failed"} or condition(pod, "Ready") == "True":
         return True
     states = [*entries(status.get("containerStatuses")), *entries(status.get("initContainerStatuses"))]
-    return any(_gave_up(each) for each in states)
+    return any(_gave_up(each) or _is_unready(pod, each, at) for each in states)
 
 
 def _gave_up(container: Mapping[str, Any]) -> bool:
     waiting = section(container, "state", "waiting").get("reason")
     ended = section(container, "state", "terminated")
     return waiting not in {None, "PodInitializing", "ContainerCreating"} or ended.get("exitCode", 0) != 0
+
+
+def _is_unready(pod: Mapping[str, Any], container: Mapping[str, Any], at: datetime) -> bool:
+    """Tell whether a container has started, and its readiness probe has failed as often as it may."""
+    began = section(container, "state", "running").get("startedAt")
+    if not began or container.get("ready") or not container.get("started"):
+        return False
+    specs = {each["name"]: each for _, each in containers(section(pod, "spec"))}
+    probe = section(specs.get(container["name"]), "readinessProbe")
+    seconds = probe.get("initialDelaySeconds", 0) + probe.get("periodSeconds", 10) * probe.get(
+        "failureThreshold", 3
+    )
+    return bool(probe) and (at - parse_stamp(began)).total_seconds() > seconds

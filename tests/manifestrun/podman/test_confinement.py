@@ -135,6 +135,17 @@ No resources found in default namespace.
     assert result.status == "passed", [command.got for command in result.commands]
 
 
+def test_limits_are_in_force_or_named(images: None) -> None:
+    script = "cat /sys/fs/cgroup/memory/memory.limit_in_bytes /sys/fs/cgroup/memory.max 2>/dev/null"
+    pod = a_pod(a_container(command=["sleep", "60"], resources={"limits": {"memory": "64Mi"}}))
+    result = run_scenario(
+        a_scenario(pod, f"$ kubectl exec demo -- sh -c '{script}'\n"), choose_engine("podman")
+    )
+    assert result.version is not None
+    in_force = str(64 * 1024**2) in result.commands[0].got
+    assert in_force == ("memory" not in result.version.not_enforced)
+
+
 def test_the_time_for_a_note_is_limited(images: None) -> None:
     pod = a_pod(a_container(command=["sleep", "60"]))
     transcript = "$ kubectl wait pod demo --for=condition=Ready=false --timeout=3s\n$ kubectl get pods\n"

@@ -10,6 +10,7 @@ from typing import Any
 from manifestrun.children import PATH, Finished
 from manifestrun.engine import EngineError
 from manifestrun.limits import OUTPUT_BYTES
+from manifestrun.podman.enforcement import not_enforced
 from manifestrun.podman.recipes import PAUSE
 from manifestrun.podman.sandbox import NODE_IP, SCRATCH, Sandbox
 from manifestrun.request import Exec
@@ -38,7 +39,7 @@ class Podman:
     cgroups: bool = True
     """Containers get control groups of their own, without which no limit can be imposed."""
     not_enforced: tuple[str, ...] = ()
-    """The limits that the machine does not impose on a container, as its first one showed."""
+    """The limits that the machine does not impose, as the first pod showed."""
     tried: list[str] = field(default_factory=list)
 
     def call(self, *arguments: str, seconds: float = 60.0) -> str:
@@ -101,7 +102,9 @@ class Podman:
             *(f"--share={shared}", *infra, *parent),
         )
         self.call("pod", "start", name)
-        return int(self.inspect(f"{name}-pause")["Pid"])
+        process = int(self.inspect(f"{name}-pause")["Pid"])
+        self.not_enforced = not_enforced(self.sandbox, process, self.cgroup_parent)
+        return process
 
     def connect(self, number: int, process: int, address: str) -> None:
         """Give a pod's network namespace its address and a cable to all other pods, and to nothing else."""

@@ -1,42 +1,34 @@
-"""Which of the imposed limits the machine really enforces, read back from a container's control groups."""
+"""Which of the imposed limits the machine can enforce: those whose control groups the run has of its own."""
 
 from collections.abc import Iterator
 
-from manifestrun.limits import PROCESSES, limits
-from manifestrun.podman.commands import Podman
-from manifestrun.supervisor.runtime import Container, Running
+from manifestrun.podman.sandbox import Sandbox
 
 _GROUPS = "/sys/fs/cgroup"
-_FILES = {
-    "memory": ("memory/{}/memory.limit_in_bytes", "{}/memory.max"),
-    "cpu": ("cpu/{}/cpu.cfs_quota_us", "{}/cpu.max"),
-    "pids": ("pids/{}/pids.max", "{}/pids.max"),
-}
+_FILES = {"memory": "memory.limit_in_bytes", "cpu": "cpu.cfs_quota_us", "pids": "pids.max"}
+"""What holds the limit in version 1; version 2 lists its controllers in one file."""
 
 
-def not_enforced(podman: Podman, running: Running, container: Container) -> tuple[str, ...]:
-    """Name the limits that are not in force on a container that was started."""
-    if not podman.cgroups:
-        return tuple(_FILES)
-    wanted = {
-        "memory": str(limits(container).memory // 4096 * 4096),
-        "cpu": str(int(limits(container).cpus * 100_000)),
-        "pids": str(PROCESSES),
-    }
-    return tuple(name for name in _FILES if wanted[name] not in _found(podman, running, name))
+def not_enforced(sandbox: Sandbox, process: int, parent: str) -> tuple[str, ...]:
+    """Name the limits that cannot be imposed on the pod whose namespaces a process holds.
 
-
-def _found(podman: Podman, running: Running, name: str) -> Iterator[str]:
-    """Yield the first word of each file that may hold the limit, for both versions of control groups."""
-    outside = podman.sandbox.outside
+    `parent` is the control group above all pods of the run; a pod that lies elsewhere has none of its own.
+    """
     try:
-        groups = outside(f"/proc/{running.pid}/cgroup").read_text("utf-8").splitlines()
+        groups = sandbox.outside(f"/proc/{process}/cgroup").read_text("utf-8").splitlines()
     except OSError:
-        return
-    for line in groups:
-        _, names, path = line.split(":", 2)
-        if name in names.split(",") or not names:
-            for file in _FILES[name]:
-                place = outside(f"{_GROUPS}/{file.format(path.strip('/'))}")
-                if place.is_file():
-                    yield place.read_text("ascii").split()[0]
+        return tuple(_FILES)
+    lines = [line.split(":", 2) for line in groups]
+    own = {names: path for _, names, path in lines if path.startswith(f"{parent}/")}
+    enforced = set(_enforced(sandbox, own))
+    return tuple(name for name in _FILES if name not in enforced)
+
+
+def _enforced(sandbox: Sandbox, own: dict[str, str]) -> Iterator[str]:
+    for names, path in own.items():
+        for name in names.split(","):
+            if name in _FILES and sandbox.outside(f"{_GROUPS}/{names}{path}/{_FILES[name]}").is_file():
+                yield name
+        controllers = sandbox.outside(f"{_GROUPS}{path}/cgroup.controllers")
+        if not names and controllers.is_file():
+            yield from controllers.read_text("ascii").split()

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from manifestrun.age import now
 from manifestrun.podman.arguments import container_arguments, identity, limit_arguments
 from manifestrun.podman.commands import Podman, PodmanError
-from manifestrun.podman.enforcement import not_enforced
 from manifestrun.podman.environment import environment
 from manifestrun.podman.probe import ask
 from manifestrun.podman.sandbox import SCRATCH
@@ -55,9 +54,7 @@ class PodmanRuntime:
         except PodmanError as error:
             raise StartError("RunContainerError", str(error)) from error
         pid = int(self.podman.sandbox.outside(pid_file).read_text("ascii"))
-        running = Running(id=id_, pid=pid, started=began)
-        self.podman.not_enforced = not_enforced(self.podman, running, container)
-        return running
+        return Running(id=id_, pid=pid, started=began)
 
     def ended(self, running: Running) -> Ended | None:
         """Return how it ended, as the protocol says."""
