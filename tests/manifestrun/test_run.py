@@ -103,6 +103,16 @@ def test_a_block_may_be_named_without_its_ending() -> None:
     assert block_named("web", ["web.yaml", "web.json"]) is None
 
 
+def test_what_the_api_server_would_refuse_is_refused() -> None:
+    scenario = Scenario(blocks={"a": POD + "    comand: [x]\n"}, steps=())
+    result = run_scenario(scenario, choice_of(Answering([""])))
+    assert result.status == "refused"
+    assert [problem.message for problem in result.reasons] == [
+        "the API server would refuse it: `spec.containers[0].comand`: "
+        'unknown field "spec.containers[0].comand"'
+    ]
+
+
 def test_a_name_that_is_there_twice() -> None:
     scenario = Scenario(blocks={"a": POD, "b": POD}, steps=parse_transcript("$ kubectl get pods\n"))
     result = run_scenario(scenario, choice_of(Answering([""])))

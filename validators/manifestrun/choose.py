@@ -10,7 +10,7 @@ from manifestrun.cluster.engine import KubectlEngine
 from manifestrun.engine import EngineError
 from manifestrun.fields import not_honoured
 from manifestrun.podman.engine import PodmanEngine
-from manifestrun.podman.recipes import usable_names
+from manifestrun.podman.recipes import image_identities
 from manifestrun.podman.sandbox import missing_tools
 from manifestrun.scenario import EngineChoice
 
@@ -42,7 +42,7 @@ def choose_engine(
 
 def _podman() -> EngineChoice:
     return EngineChoice(
-        name="podman", open=PodmanEngine.open, images=usable_names(), not_honoured=not_honoured
+        name="podman", open=PodmanEngine.open, images=image_identities(), not_honoured=not_honoured
     )
 
 
@@ -53,6 +53,6 @@ def _kubectl(allowed: Allowed | None, wanted: str | None) -> EngineChoice:
     return EngineChoice(
         name="kubectl",
         open=lambda: KubectlEngine.open(context),
-        images=usable_names(),
+        images=image_identities(),
         not_honoured=lambda _: (),
     )

@@ -1,8 +1,10 @@
 """A scenario: manifests and the commands run against them, read and checked before anything starts."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from manifestcheck import check
+from manifestcheck.diagnostic import Severity
 from manifestrun.command import Command, parse_command
 from manifestrun.engine import Engine
 from manifestrun.limits import NOTE_SECONDS
@@ -91,6 +93,7 @@ def plan(scenario: Scenario, images: Collection[str]) -> Plan:
     problems += _doubles(made.at_start)
     every = (*(each for block in blocks.values() for each in block), *fed)
     problems += refusals(every, images, scenario.policy)
+    problems += () if problems else _invalid(scenario.blocks.values())
     if problems:
         raise ProblemError(*problems)
     return made
@@ -132,6 +135,19 @@ def _fed(commands: Sequence[tuple[Step, Command]], problems: list[Problem]) -> t
     requests = [command.request for _, command in commands]
     texts = [each.stdin or "" for each in requests if isinstance(each, Apply) and each.source == "-"]
     return tuple(document for text in texts for document in _read(text, problems))
+
+
+def _invalid(texts: Iterable[str]) -> Iterator[Problem]:
+    """Yield what the API server would say, which podman would not."""
+    for text in texts:
+        for finding in (
+            each for report in check(text) if report.verdict == "invalid" for each in report.diagnostics
+        ):
+            if finding.severity is Severity.ERROR:
+                field = f"`{finding.field}`: " if finding.field else ""
+                yield Problem(
+                    message=f"the API server would refuse it: {field}{finding.message}", help=finding.help
+                )
 
 
 def _doubles(documents: tuple[Document, ...]) -> Iterator[Problem]:

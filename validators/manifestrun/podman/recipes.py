@@ -116,15 +116,15 @@ def full_name(image: str) -> str:
     return image if ":" in image.rpartition("/")[2] or "@" in image else f"{image}:latest"
 
 
-def usable_names(recipes: Mapping[str, Recipe] | None = None) -> tuple[str, ...]:
-    """Return every spelling under which a note may name an image of the table."""
-    table = (
-        recipes
-        if recipes is not None
-        else {recipe.image: recipe for recipe in RECIPES if recipe.image != PAUSE}
-    )
-    return tuple(
-        name
-        for image in table
-        for name in (image.removeprefix("docker.io/library/"), image.removeprefix("docker.io/"), image)
-    )
+def image_identities() -> Mapping[str, str]:
+    """Return each spelling that a note may use for an image of the table, with what a record says of it."""
+    return {
+        name: recipe.identity
+        for recipe in RECIPES
+        if recipe.image != PAUSE
+        for name in (
+            recipe.image.removeprefix("docker.io/library/"),
+            recipe.image.removeprefix("docker.io/"),
+            recipe.image,
+        )
+    }
