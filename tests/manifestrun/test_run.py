@@ -107,10 +107,8 @@ def test_what_the_api_server_would_refuse_is_refused() -> None:
     scenario = Scenario(blocks={"a": POD + "    comand: [x]\n"}, steps=())
     result = run_scenario(scenario, choice_of(Answering([""])))
     assert result.status == "refused"
-    assert [problem.message for problem in result.reasons] == [
-        "the API server would refuse it: `spec.containers[0].comand`: "
-        'unknown field "spec.containers[0].comand"'
-    ]
+    (problem,) = result.reasons
+    assert problem.message.startswith("the API server would refuse it: `spec.containers[0].comand`: unknown")
 
 
 def test_a_name_that_is_there_twice() -> None:

@@ -7,13 +7,10 @@ import sys
 import click
 
 from ropewalk.cli.build import build_command
-<<<<<<< HEAD
 from ropewalk.cli.check import check_command
-from ropewalk.cli.rules import rules_command
-=======
 from ropewalk.cli.images import images_command
+from ropewalk.cli.rules import rules_command
 from ropewalk.cli.run import run_command
->>>>>>> 2cb4ed9 (ropewalk run and ropewalk images: notes are tried in containers, and records say what came)
 
 BROKEN = 2
 """The exit code where nothing could be done: a wrong option, a missing folder, a full disk."""
@@ -28,13 +25,10 @@ def ropewalk() -> None:
 
 
 ropewalk.add_command(build_command)
-<<<<<<< HEAD
 ropewalk.add_command(check_command)
 ropewalk.add_command(rules_command)
-=======
 ropewalk.add_command(images_command)
 ropewalk.add_command(run_command)
->>>>>>> 2cb4ed9 (ropewalk run and ropewalk images: notes are tried in containers, and records say what came)
 
 
 def main() -> None:
