@@ -9,8 +9,10 @@ from manifestcheck.rules.pod.env import validate_env, validate_env_files, valida
 from manifestcheck.rules.pod.handlers import validate_lifecycle, validate_probes
 from manifestcheck.rules.pod.mounts import validate_devices, validate_mounts
 from manifestcheck.rules.pod.ports import validate_host_ports_unique, validate_ports
-from manifestcheck.rules.pod.resources import validate_resources
+from manifestcheck.rules.pod.resource_claims import CLAIMS_FROM
+from manifestcheck.rules.pod.resources import validate_claims, validate_resources
 from manifestcheck.rules.pod.restarts import (
+    RESIZE_FROM,
     validate_init_resize,
     validate_resize_policy,
     validate_restart,
@@ -123,13 +125,19 @@ def _validate_common(container: Object, path: Path, scope: Scope) -> Errors:
     if container["imagePullPolicy"] not in PULL_POLICIES:
         yield not_supported((*path, "imagePullPolicy"), container["imagePullPolicy"], PULL_POLICIES)
     if "resources" in container:
-        yield from validate_resources(container["resources"], (*path, "resources"), scope.claims)
-    if "resizePolicy" in container:
+        yield from _validate_needs(container["resources"], (*path, "resources"), scope)
+    if "resizePolicy" in container and scope.version >= RESIZE_FROM:
         yield from validate_resize_policy(container["resizePolicy"], (*path, "resizePolicy"))
     if "securityContext" in container:
         yield from validate_container_security(
             container["securityContext"], (*path, "securityContext"), scope
         )
+
+
+def _validate_needs(resources: Object, path: Path, scope: Scope) -> Errors:
+    yield from validate_resources(resources, path)
+    if "claims" in resources and scope.version >= CLAIMS_FROM:
+        yield from validate_claims(resources["claims"], (*path, "claims"), scope.claims)
 
 
 def _validate_identity(container: Object, path: Path) -> Errors:

@@ -20,6 +20,8 @@ def default_pod_spec(spec: Object) -> None:
     _fill(spec, restartPolicy="Always", dnsPolicy="ClusterFirst", schedulerName="default-scheduler")
     spec.setdefault("terminationGracePeriodSeconds", _GRACE_SECONDS)
     spec.setdefault("securityContext", {})
+    if spec.get("serviceAccount"):  # the older name of the field
+        _fill(spec, serviceAccountName=spec["serviceAccount"])
     for key in CONTAINER_LISTS:
         for container in spec.get(key) or ():
             _default_container(container)

@@ -6,7 +6,13 @@ from collections.abc import Iterable
 
 from manifestcheck.field import Key, Path, forbidden, invalid, not_supported
 from manifestcheck.quantity import Quantity, total
-from manifestcheck.rules.pod.resources import HUGE_PAGES, Amounts, amounts, validate_resources
+from manifestcheck.rules.pod.resources import (
+    HUGE_PAGES,
+    Amounts,
+    amounts,
+    validate_claims,
+    validate_resources,
+)
 from manifestcheck.rules.resource_names import is_overcommitted, validate_resource_name
 from manifestcheck.rules.values import Errors, Object
 from manifestcheck.version import Version
@@ -27,8 +33,9 @@ def validate_pod_resources(spec: Object, path: Path, claims: tuple[str, ...]) ->
     resources = spec["resources"]
     if (spec.get("os") or {}).get("name") == "windows":
         yield forbidden(path, "may not be set for a windows pod")
-    yield from validate_resources(resources, path, claims, _validate_name)
+    yield from validate_resources(resources, path, _validate_name)
     if resources.get("claims"):
+        yield from validate_claims(resources["claims"], (*path, "claims"), claims)
         yield forbidden((*path, "claims"), "claims may not be set for Resources at pod-level")
     yield from _validate_requests(spec, resources, (*path, "requests"))
     yield from _validate_limits(spec, resources, path)

@@ -15,7 +15,7 @@ from manifestcheck.rules.pod.containers import (
 from manifestcheck.rules.pod.hosts import validate_dns_config, validate_host_aliases, validate_hostnames
 from manifestcheck.rules.pod.pod_resources import POD_RESOURCES_FROM, validate_pod_resources
 from manifestcheck.rules.pod.ports import validate_ports_on_host_network
-from manifestcheck.rules.pod.resource_claims import claim_names, validate_resource_claims
+from manifestcheck.rules.pod.resource_claims import CLAIMS_FROM, claim_names, validate_resource_claims
 from manifestcheck.rules.pod.resources import validate_resources
 from manifestcheck.rules.pod.scheduling import validate_scheduling
 from manifestcheck.rules.pod.scope import Scope
@@ -79,7 +79,7 @@ def _validate_parts(spec: Object, path: Path, scope: Scope) -> Errors:
     """Check volumes, claims, containers and the pod's own resources."""
     if "volumes" in spec:
         yield from usable_volumes(spec["volumes"], (*path, "volumes"), scope)
-    if "resourceClaims" in spec:
+    if "resourceClaims" in spec and scope.version >= CLAIMS_FROM:
         yield from validate_resource_claims(spec["resourceClaims"], (*path, "resourceClaims"))
     containers = spec.get("containers") or []
     yield from validate_containers(containers, (*path, "containers"), scope)
@@ -106,7 +106,7 @@ def _validate_settings(spec: Object, path: Path, version: Version) -> Errors:
     yield from validate_shared_processes(spec, path)
     yield from validate_dns_config(spec, (*path, "dnsConfig"), version)
     yield from validate_host_processes(spec, path)
-    yield from validate_own_users(spec, path)
+    yield from validate_own_users(spec, path, version)
     yield from validate_hostnames(spec, path, version)
     if "hostAliases" in spec:
         yield from validate_host_aliases(spec["hostAliases"], (*path, "hostAliases"), version)
@@ -123,7 +123,7 @@ def _validate_references(spec: Object, path: Path) -> Errors:
     yield from present_text(spec, "runtimeClassName", path, dns_subdomain)
     yield from one_of(spec, "preemptionPolicy", path, _PREEMPTION_POLICIES)
     if "overhead" in spec:
-        yield from validate_resources({"limits": spec["overhead"]}, (*path, "overhead"), ())
+        yield from validate_resources({"limits": spec["overhead"]}, (*path, "overhead"))
 
 
 def _validate_lifetime(spec: Object, path: Path) -> Errors:

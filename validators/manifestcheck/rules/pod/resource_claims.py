@@ -5,6 +5,10 @@ from __future__ import annotations
 from manifestcheck.field import Path, duplicate, invalid, required
 from manifestcheck.formats import dns_label, dns_subdomain
 from manifestcheck.rules.values import Errors, Object, malformed, present_text
+from manifestcheck.version import Version
+
+CLAIMS_FROM = Version(1, 34)
+"""The version that reads claims of devices without a feature gate."""
 
 _SOURCES = ("resourceClaimName", "resourceClaimTemplateName")
 

@@ -36,10 +36,9 @@ def amounts(resources: Object, key: str) -> Amounts:
 def validate_resources(
     resources: Object,
     path: Path,
-    claims: tuple[str, ...],
     validate_name: NameRule = validate_container_resource_name,
 ) -> Errors:
-    """Check requests and limits against each other, huge pages and claims."""
+    """Check requests and limits against each other, and huge pages."""
     limits, requests = amounts(resources, "limits"), amounts(resources, "requests")
     for name, amount in limits.items():
         yield from _validate_amount(name, amount, (*path, "limits", Key(name)), validate_name)
@@ -49,8 +48,6 @@ def validate_resources(
     names = limits.keys() | requests.keys()
     if not names & _COMPUTE and any(name.startswith(HUGE_PAGES) for name in names):
         yield forbidden(path, "HugePages require cpu or memory")
-    if "claims" in resources:
-        yield from _validate_claims(resources["claims"], (*path, "claims"), claims)
 
 
 def _validate_amount(name: str, amount: Quantity, path: Path, validate_name: NameRule) -> Errors:
@@ -82,7 +79,8 @@ def _validate_limit(name: str, amount: Quantity, limit: Quantity | None, path: P
         yield invalid((*path, "requests"), amount.text, why)
 
 
-def _validate_claims(claims: list[Object], path: Path, known: tuple[str, ...]) -> Errors:
+def validate_claims(claims: list[Object], path: Path, known: tuple[str, ...]) -> Errors:
+    """Check which of the pod's claims of devices a container takes."""
     seen: set[str] = set()
     for index, claim in enumerate(claims):
         name, request = claim.get("name", ""), claim.get("request", "")

@@ -6,6 +6,9 @@ from manifestcheck.field import Path, duplicate, forbidden, invalid, not_support
 from manifestcheck.rules.values import Errors, Object
 from manifestcheck.version import Version
 
+RESIZE_FROM = Version(1, 33)
+"""The version that reads `resizePolicy` without a feature gate."""
+
 CONTAINER_POLICIES_FROM = Version(1, 35)
 """The version that lets every container have its own restart policy."""
 

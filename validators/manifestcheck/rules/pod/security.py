@@ -14,8 +14,11 @@ from manifestcheck.version import Version
 PROC_MOUNT_FROM = Version(1, 33)
 """The version that reads `procMount` without a feature gate."""
 
-SE_LINUX_CHANGE_FROM = Version(1, 33)
-"""The version that reads `seLinuxChangePolicy` without a feature gate."""
+GROUP_AND_LABEL_POLICIES_FROM = Version(1, 33)
+"""The version that reads `supplementalGroupsPolicy` and `seLinuxChangePolicy` without a feature gate."""
+
+OWN_USERS_FROM = Version(1, 33)
+"""The version that reads `hostUsers` without a feature gate."""
 
 _PROC_MOUNTS = ("Default", "Unmasked")
 _CHANGE_POLICIES = ("Always", "OnRootMismatch")
@@ -67,8 +70,8 @@ def validate_pod_security(spec: Object, path: Path, version: Version) -> Errors:
     if "sysctls" in context:
         yield from validate_sysctls(context["sysctls"], (*path, "sysctls"), spec)
     yield from one_of(context, "fsGroupChangePolicy", path, _CHANGE_POLICIES)
-    yield from one_of(context, "supplementalGroupsPolicy", path, _GROUP_POLICIES)
-    if version >= SE_LINUX_CHANGE_FROM:
+    if version >= GROUP_AND_LABEL_POLICIES_FROM:
+        yield from one_of(context, "supplementalGroupsPolicy", path, _GROUP_POLICIES)
         yield from one_of(context, "seLinuxChangePolicy", path, _SE_LINUX_CHANGE_POLICIES)
     yield from validate_profiles(context, path)
     if "windowsOptions" in context:
@@ -82,9 +85,9 @@ def validate_shared_processes(spec: Object, path: Path) -> Errors:
         yield invalid((*path, "securityContext", "shareProcessNamespace"), True, why)  # noqa: FBT003 - the value
 
 
-def validate_own_users(spec: Object, path: Path) -> Errors:
+def validate_own_users(spec: Object, path: Path, version: Version) -> Errors:
     """Check that a pod with users of its own takes no other namespace of the node."""
-    if spec.get("hostUsers", True):
+    if spec.get("hostUsers", True) or version < OWN_USERS_FROM:
         return
     for key, blamed in (("hostNetwork", "hostNetwork"), ("hostPID", "HostPID"), ("hostIPC", "HostIPC")):
         if spec.get(key):
