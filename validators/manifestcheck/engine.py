@@ -9,7 +9,7 @@ from manifestcheck import codes
 from manifestcheck.advice import Remark, Rule, advise
 from manifestcheck.custom import NONE, CustomKinds
 from manifestcheck.diagnostic import Severity
-from manifestcheck.document import UnreadableError, read_documents
+from manifestcheck.document import Mapping, UnreadableError, read_documents
 from manifestcheck.finding import DocumentReport, Finding
 from manifestcheck.items import items
 from manifestcheck.judge import Decoded, Judge, Judgement
@@ -47,7 +47,8 @@ def _check(text: str, origin: str, of: Api, custom: CustomKinds) -> tuple[Docume
         if isinstance(document, UnreadableError):
             read.append(document)
         else:
-            read += [judge.decode(item) for item in items(document)]
+            untidy = isinstance(document, Mapping) and document.untidy
+            read += [judge.decode(item, untidy=untidy) for item in items(document)]
     # Before anything is judged: advice is about what was written, not about defaults.
     advice = advise([one for one in read if isinstance(one, Decoded) and one.struct], of)
     reports = []

@@ -36,6 +36,8 @@ class Decoded:
     obj: dict[str, Any]
     """What could be decoded; validation fills in defaults."""
     faults: list[Fault]
+    untidy: bool
+    """Its document has keys that stand twice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,17 +58,17 @@ class Judge:
         self._api = api
         self._custom = custom
 
-    def decode(self, item: Item) -> Decoded:
+    def decode(self, item: Item, *, untidy: bool) -> Decoded:
         """Return the item's object, empty if its kind is not served."""
         struct = None if item.problem else served(self._api, item.api_version, item.kind)
         faults: list[Fault] = []
         obj = cast("dict[str, Any]", struct.decode(item.node, (), faults)) if struct else {}
-        return Decoded(item, struct, obj, faults)
+        return Decoded(item, struct, obj, faults, untidy)
 
     def judge(self, decoded: Decoded) -> Judgement:
         """Return what the server says; this fills defaults into the object."""
         item, struct = decoded.item, decoded.struct
-        findings = [self._repeat(*found) for found in repeated(item.node)]
+        findings = [self._repeat(*found) for found in repeated(item.node)] if decoded.untidy else []
         findings += self._validated(decoded, struct) if struct else self._unserved(item)
         known = struct is not None or self._custom.knows(item.api_version, item.kind)
         verdict: Verdict = "invalid" if findings else "valid" if known else "unknown"

@@ -30,13 +30,18 @@ def looks_like_json(text: str) -> bool:
 
 def read_json(text: str, start: int) -> tuple[Node, int]:
     """Return the value that begins at the offset `start`, and the offset after it. Raises UnreadableError."""
-    return _Reader(text, start).value(0)
+    reader = _Reader(text, start)
+    node, end = reader.value(0)
+    if reader.repeats and isinstance(node, Mapping):
+        node.untidy = True
+    return node, end
 
 
 class _Reader:
     def __init__(self, text: str, offset: int) -> None:
         self._text = text
         self._offset = offset
+        self.repeats = False
 
     def value(self, depth: int) -> tuple[Node, int]:
         """Return the next value and the offset after it."""
@@ -65,6 +70,7 @@ class _Reader:
             value, _ = self.value(depth)
             node.put(json.loads(token["string"]), offset, value)
             if self._skip("}"):
+                self.repeats = self.repeats or bool(node.repeats)
                 return node
             self._expect(",")
 

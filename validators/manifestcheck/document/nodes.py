@@ -49,7 +49,7 @@ class Repeat:
 class Mapping:
     """An object: its values by key, in the order of the text, merged mappings included."""
 
-    __slots__ = ("entries", "keys", "offset", "repeats")
+    __slots__ = ("entries", "keys", "offset", "repeats", "untidy")
 
     def __init__(self, offset: int) -> None:
         self.entries: Final[dict[str, Node]] = {}
@@ -57,6 +57,8 @@ class Mapping:
         """Offsets of the keys."""
         self.repeats: Final[list[Repeat]] = []
         self.offset: Final = offset
+        self.untidy = False
+        """Of the root: it or something in it has repeats."""
 
     def put(self, key: str, offset: int, value: Node) -> None:
         """Add an entry, or note that its key is there already: the first one counts, as in Go."""

@@ -6,8 +6,8 @@ The nodes are built from libyaml's events: its composer recurses on the C stack 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 import yaml
 from yaml._yaml import CParser
@@ -27,19 +27,24 @@ def read_yaml(text: str, start: int) -> Node | None:
     Raises UnreadableError.
     """
     builder = _Builder(start)
-    for event in _events(text, start):
-        if isinstance(event, yaml.ScalarEvent):
-            builder.scalar(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            builder.close()
-        elif isinstance(event, yaml.MappingStartEvent):
-            builder.open(Mapping(builder.offset(event)), event.anchor)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            builder.open(Sequence(builder.offset(event)), event.anchor)
-        elif isinstance(event, yaml.AliasEvent):
-            builder.alias(event)
-        elif isinstance(event, yaml.DocumentEndEvent):
-            break
+    try:
+        parser = CParser(text)
+        while (event := parser.get_event()) is not None:
+            act = _ACTS.get(event.__class__)
+            if act is not None:
+                act(builder, event)
+            elif event.__class__ is yaml.DocumentEndEvent:
+                break
+    except UnicodeEncodeError as error:
+        raise UnreadableError("a character that is not valid Unicode", start + error.start) from None
+    except yaml.reader.ReaderError as error:
+        # libyaml counts bytes here, everywhere else characters.
+        before = len(text.encode()[: error.position].decode(errors="ignore"))
+        raise UnreadableError(error.reason, start + min(before, len(text))) from None
+    except yaml.MarkedYAMLError as error:
+        raise UnreadableError(error.problem or "not readable", start + _place(error, text)) from None
+    if builder.repeats and isinstance(builder.root, Mapping):
+        builder.root.untidy = True
     return builder.root
 
 
@@ -58,12 +63,18 @@ class _Frame:
         self.merges = False
         """The key just read is `<<`."""
 
+    def wants_key(self) -> bool:
+        """Whether the next value is a key."""
+        return self.key is None and self.node.__class__ is Mapping and not self.merges
+
 
 class _Builder:
     """Puts the values of the events where they belong."""
 
     def __init__(self, start: int) -> None:
         self.root: Node | None = None
+        self.repeats = False
+        """Whether a key stands twice in a mapping."""
         self._start = start
         self._stack: list[_Frame] = []
         self._anchors: dict[str, tuple[Node, int, int] | None] = {}
@@ -71,45 +82,45 @@ class _Builder:
         self._nodes = 0
         self._aliases = 0
 
-    def offset(self, event: yaml.Event) -> int:
-        return self._start + event.start_mark.index if event.start_mark else self._start
+    def mapping(self, event: Any) -> None:  # noqa: ANN401  # libyaml's own events, whose types say too little
+        self._open(Mapping(self._start + event.start_mark.index), event.anchor)
 
-    def open(self, node: Mapping | Sequence, anchor: str | None) -> None:
-        if len(self._stack) >= DEEPEST:
-            raise too_deep(node.offset)
-        if anchor is not None:
-            self._anchors[anchor] = None
-        self._stack.append(_Frame(node, anchor, (self._nodes, self._aliases)))
-        self._nodes += 1
+    def sequence(self, event: Any) -> None:  # noqa: ANN401  # as above
+        self._open(Sequence(self._start + event.start_mark.index), event.anchor)
 
-    def close(self) -> None:
+    def close(self, _: object) -> None:
         frame = self._stack.pop()
         nodes, aliases = frame.counts
         if frame.anchor is not None:
             self._anchors[frame.anchor] = (frame.node, self._nodes - nodes, self._aliases - aliases)
+        if isinstance(frame.node, Mapping) and frame.node.repeats:
+            self.repeats = True
         self._put(frame.node, frame.node.offset)
 
-    def scalar(self, event: yaml.ScalarEvent) -> None:
-        text = event.value
-        offset = self.offset(event)
-        plain = not event.style and event.tag is None
+    def scalar(self, event: Any) -> None:  # noqa: ANN401  # as above
+        text: str = event.value
         value: Atom = text
-        if plain:
-            if not text or text[0] in SPECIAL:
-                value = _finite(resolve(text), text, offset)
-            elif text == "<<" and self._at_key():
-                self._stack[-1].merges = True
-                return
-        elif event.tag is not None:
+        offset = self._start + event.start_mark.index
+        frame = self._stack[-1] if self._stack and self._stack[-1].wants_key() else None
+        if event.tag is not None:
             value = _finite(tagged(event.tag, text, offset), text, offset)
+        elif not event.style and (not text or text[0] in SPECIAL):
+            value = _finite(resolve(text), text, offset)
+        elif text == "<<" and frame is not None and not event.style:
+            frame.merges = True
+            return
         self._nodes += 1
+        if frame is not None and event.anchor is None and value.__class__ is str:
+            # Most keys: no node is needed for them.
+            frame.key, frame.key_offset = str(value), offset
+            return
         node = Scalar(value, offset)
         if event.anchor is not None:
             self._anchors[event.anchor] = (node, 1, 0)
         self._put(node, offset)
 
-    def alias(self, event: yaml.AliasEvent) -> None:
-        offset = self.offset(event)
+    def alias(self, event: Any) -> None:  # noqa: ANN401  # as above
+        offset = self._start + event.start_mark.index
         if event.anchor not in self._anchors:
             raise UnreadableError(f"unknown anchor '{event.anchor}' referenced", offset)
         target = self._anchors[event.anchor]
@@ -122,12 +133,13 @@ class _Builder:
             raise UnreadableError("document contains excessive aliasing", offset, limit=True)
         self._put(node, offset)
 
-    def _at_key(self) -> bool:
-        """Whether the next value is a key."""
-        if not self._stack:
-            return False
-        frame = self._stack[-1]
-        return frame.node.__class__ is Mapping and frame.key is None and not frame.merges
+    def _open(self, node: Mapping | Sequence, anchor: str | None) -> None:
+        if len(self._stack) >= DEEPEST:
+            raise too_deep(node.offset)
+        if anchor is not None:
+            self._anchors[anchor] = None
+        self._stack.append(_Frame(node, anchor, (self._nodes, self._aliases)))
+        self._nodes += 1
 
     def _put(self, node: Node, offset: int) -> None:
         if not self._stack:
@@ -178,22 +190,6 @@ def _finite(value: Atom, text: str, offset: int) -> Atom:
     return value
 
 
-def _events(text: str, start: int) -> Iterator[yaml.Event]:
-    try:
-        parser = CParser(text)
-        while (event := parser.get_event()) is not None:
-            yield event
-    except UnicodeEncodeError as error:
-        raise UnreadableError("a character that is not valid Unicode", start + error.start) from None
-    except yaml.reader.ReaderError as error:
-        # libyaml counts bytes here, everywhere else characters.
-        before = len(text.encode()[: error.position].decode(errors="ignore"))
-        raise UnreadableError(error.reason, start + min(before, len(text))) from None
-    except yaml.MarkedYAMLError as error:
-        problem = error.problem or "not readable"
-        raise UnreadableError(problem, start + _place(error, text)) from None
-
-
 def _place(error: yaml.MarkedYAMLError, text: str) -> int:
     """Return where the error is; what is never closed is at fault where it begins, not at the end."""
     offset = error.problem_mark.index if error.problem_mark else 0
@@ -201,3 +197,14 @@ def _place(error: yaml.MarkedYAMLError, text: str) -> int:
     if error.context_mark and offset >= last:
         offset = error.context_mark.index
     return min(offset, last)
+
+
+_ACTS: Final[dict[type, Callable[[_Builder, Any], None]]] = {
+    yaml.ScalarEvent: _Builder.scalar,
+    yaml.MappingStartEvent: _Builder.mapping,
+    yaml.SequenceStartEvent: _Builder.sequence,
+    yaml.MappingEndEvent: _Builder.close,
+    yaml.SequenceEndEvent: _Builder.close,
+    yaml.AliasEvent: _Builder.alias,
+}
+"""By the class of an event what it does."""
