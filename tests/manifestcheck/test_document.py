@@ -190,6 +190,21 @@ def test_a_merge_adds_what_is_not_there_and_an_overridden_key_is_a_repeat() -> N
     assert values("a: '<<'\nb: <<\n") == [{"a": "<<", "b": "<<"}]
 
 
+def test_escapes_are_those_that_go_knows() -> None:
+    assert values("a: \"it\\'s \\\"so\\'\"\nb: \"\\\\\"\nc: '\\'\nd: \\'\n") == [
+        {"a": "it's \"so'", "b": "\\", "c": "\\", "d": "\\'"}
+    ]
+    found = fault('a: "x\\\\/"\nb: "x\\/"\n')
+    assert (found.problem, found.offset) == ("found unknown escape character", 15)
+    assert fault('a: "\\\'\\q"').problem == "found unknown escape character"
+    assert values('{"a": "\\/"}') == [{"a": "/"}]
+
+
+def test_a_question_mark_in_a_flow_collection_begins_a_key() -> None:
+    assert fault("a: [http://x/?q=1]").way_out is not None
+    assert values("a: http://x/?q=1\nb: ['x?']") == [{"a": "http://x/?q=1", "b": ["x?"]}]
+
+
 def test_limits_are_held_before_anything_is_built() -> None:
     assert fault("[" * 50_000).limit
     assert fault("a: " + "{a: " * 50_000).limit
