@@ -13,6 +13,7 @@ def validate_driver_name(name: str, path: Path) -> Errors:
     """Check the name of a CSI driver, of which case is no matter."""
     if not name:
         yield required(path)
+        return
     if longer(name, _MOST_BYTES):
         yield too_long(path, _MOST_BYTES)
     yield from malformed(path, name, dns_subdomain(name.lower()))

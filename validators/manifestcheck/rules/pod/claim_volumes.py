@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from manifestcheck.field import Path, forbidden, invalid, required, too_long
-from manifestcheck.formats import LABEL_LENGTH, dns_subdomain, longer
+from manifestcheck.field import Path, forbidden, invalid, required
+from manifestcheck.formats import dns_subdomain
 from manifestcheck.rules.core.persistentvolumeclaim import validate_claim_spec
+from manifestcheck.rules.csi_driver_name import validate_driver_name
 from manifestcheck.rules.labels import validate_annotations, validate_labels
 from manifestcheck.rules.pod.scope import Scope
-from manifestcheck.rules.values import Errors, Object, malformed
+from manifestcheck.rules.values import Errors, Object, required_text
 
 # The server builds the name in the path from the Go name `UID`.
 _WRITTEN = {"uid": "uID"}
@@ -16,20 +17,10 @@ _ALLOWED = frozenset({"labels", "annotations"})
 
 def validate_csi(source: Object, path: Path) -> Errors:
     """Check a volume of a driver that follows the Container Storage Interface."""
-    driver = source.get("driver", "")
-    if not driver:
-        yield required((*path, "driver"))
-    else:
-        if longer(driver, LABEL_LENGTH):
-            yield too_long((*path, "driver"), LABEL_LENGTH)
-        yield from malformed((*path, "driver"), driver, dns_subdomain(driver.lower()))
+    yield from validate_driver_name(source.get("driver", ""), (*path, "driver"))
     if "nodePublishSecretRef" in source:
-        name = source["nodePublishSecretRef"].get("name", "")
-        place: Path = (*path, "nodePublishSecretRef", "name")
-        if name:
-            yield from malformed(place, name, dns_subdomain(name))
-        else:
-            yield required(place)
+        place: Path = (*path, "nodePublishSecretRef")
+        yield from required_text(source["nodePublishSecretRef"], "name", place, dns_subdomain)
 
 
 def validate_ephemeral(source: Object, path: Path, scope: Scope) -> Errors:

@@ -10,6 +10,7 @@ from manifestcheck.quantity import QuantityError, quantity
 from manifestcheck.rules.pod import file_volumes as files
 from manifestcheck.rules.pod import legacy_volumes as legacy
 from manifestcheck.rules.pod.claim_volumes import validate_claim_name, validate_csi, validate_ephemeral
+from manifestcheck.rules.pod.containers import PULL_POLICIES
 from manifestcheck.rules.pod.legacy_volumes import VolumeRule, demanding
 from manifestcheck.rules.pod.paths import validate_no_backsteps
 from manifestcheck.rules.pod.scope import Scope
@@ -25,7 +26,6 @@ _HOST_PATH_TYPES = (
     "FileOrCreate",
     "Socket",
 )
-_PULL_POLICIES = ("Always", "IfNotPresent", "Never")
 _MOST_ISCSI_NAME = 64
 
 
@@ -111,8 +111,8 @@ def _validate_image(source: Object, path: Path, *, template: bool) -> Errors:
     if not template and not source.get("reference"):
         yield required((*path, "reference"))
     policy = source["pullPolicy"]
-    if policy not in _PULL_POLICIES:
-        yield not_supported((*path, "pullPolicy"), policy, _PULL_POLICIES)
+    if policy not in PULL_POLICIES:
+        yield not_supported((*path, "pullPolicy"), policy, PULL_POLICIES)
 
 
 def _validate_iscsi_name(name: str, source: Object, path: Path) -> list[FieldError]:
