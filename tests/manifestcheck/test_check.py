@@ -160,6 +160,33 @@ def test_times(text: str, good: object) -> None:
     assert is_time(text) is good
 
 
+def test_times_with_microseconds_have_six_digits() -> None:
+    assert is_time("2026-11-25T12:00:00.123456Z", micro=True)
+    assert not is_time("2026-11-25T12:00:00Z", micro=True)
+    assert not is_time("2026-11-25T12:00:00.123Z", micro=True)
+
+
+@pytest.mark.parametrize(
+    ("spec", "help_text"),
+    [
+        ("{priority: '1'}", "Write the value without quotes, if it is one."),
+        ("{nodeName: 1}", "Put the value in quotes."),
+        ("{containers: {}}", "Write a list, with `- ` before each item."),
+        ("{overhead: {cpu: x}}", "Write a number, perhaps with one of the suffixes"),
+        ("{containers: [1]}", None),
+    ],
+)
+def test_a_wrong_value_comes_with_its_cure(spec: str, help_text: str | None) -> None:
+    (finding,) = decoding(one(f"apiVersion: v1\nkind: Pod\nspec: {spec}\n"))
+    assert (finding.help or "").startswith(help_text or "")
+    assert (finding.help is None) == (help_text is None)
+
+
+def test_a_version_of_two_slashes_is_none() -> None:
+    (finding,) = one("apiVersion: a/b/c\nkind: Pod\n").diagnostics
+    assert finding.message == "unexpected GroupVersion string: a/b/c"
+
+
 KEYS = st.sampled_from(
     [
         "apiVersion",

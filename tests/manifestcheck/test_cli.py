@@ -7,12 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema_rs
 import pytest
 from click.testing import CliRunner, Result
 
 from manifestcheck.cli import FORMATS, main
 from manifestcheck.report import FORMATS as RENDERERS
 
+ROOT = Path(__file__).parents[2]
 GOOD = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n"
 BAD = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  lables: {}\n"
 STRANGE = "apiVersion: example.com/v1\nkind: Foo\nmetadata:\n  name: a\nspec:\n  size: x\n"
@@ -134,6 +136,29 @@ def test_github_commands_escape_what_would_end_them() -> None:
         '::error file=-,title=MC101 the server does not know this field,line=3,col=1::unknown field "a%25,:b"'
         in done.stdout
     )
+
+
+def test_sarif_is_what_its_schema_says() -> None:
+    # The npm package is there for this file; the build hook installs it with those of the theme.
+    file = ROOT / "build/npm/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
+    rules = json.loads(file.read_text(encoding="utf-8"))
+    # A pattern for what we never write has a bracket too many.
+    for name in ("run", "toolComponent"):
+        del rules["definitions"][name]["properties"]["language"]["pattern"]
+    schema = jsonschema_rs.validator_for(rules)
+    pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: b}]}\n"
+    log = json.loads(run("-", "--format", "sarif", stdin=f"{BAD}---\n{pod}---\n{STRANGE}---\na: [\n").stdout)
+    assert [error.message for error in schema.iter_errors(log)] == []
+    (found,) = log["runs"]
+    assert {result["level"] for result in found["results"]} == {"error", "warning", "note"}
+    assert found["results"][0]["locations"][0]["physicalLocation"]["region"] == {
+        "startLine": 5,
+        "startColumn": 3,
+    }
+    assert {result["ruleId"] for result in found["results"]} == {
+        rule["id"] for rule in found["tool"]["driver"]["rules"]
+    }
+    assert list(schema.iter_errors({"version": "2.1.0"}))
 
 
 def test_definitions_in_the_same_run_are_used() -> None:

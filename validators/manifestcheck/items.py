@@ -46,8 +46,16 @@ def _item(node: Node, api_version: str, kind: str) -> Item:
         return Item(node, "", "", f"json: cannot unmarshal {found} into Go value of type {_OBJECT}")
     kind = _text(node, "kind") or kind
     api_version = _text(node, "apiVersion") or api_version
-    problem = None if kind and api_version else "kind not set" if not kind else "apiVersion not set"
-    return Item(node, api_version, kind, problem)
+    return Item(node, api_version, kind, _problem(api_version, kind))
+
+
+def _problem(api_version: str, kind: str) -> str | None:
+    if not kind:
+        return "kind not set"
+    if not api_version:
+        return "apiVersion not set"
+    many = api_version.count("/") > 1
+    return f"unexpected GroupVersion string: {api_version}" if many else None
 
 
 def _text(node: Mapping, key: str) -> str:

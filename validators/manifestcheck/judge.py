@@ -18,7 +18,7 @@ from manifestcheck.repeats import repeated
 from manifestcheck.rules import validate
 from manifestcheck.schema.api import Api
 from manifestcheck.schema.fault import Fault, Reason
-from manifestcheck.schema.go_words import cannot_unmarshal
+from manifestcheck.schema.go_words import cannot_unmarshal, cure
 from manifestcheck.schema.hints import hint
 from manifestcheck.schema.struct import Struct
 from manifestcheck.schema.types import plain
@@ -131,8 +131,8 @@ class Judge:
             message = cannot_unmarshal(self._api, struct, fault.path, fault.message)
         else:
             code, offset, message = codes.BAD_TEXT, locate(item.node, fault.path), fault.message
-        way_out = hint(self._api, *fault.subject) if fault.subject else None
-        return self.finding(code, _BAD_REQUEST, fault.path, offset, message, way_out=way_out)
+        help_text = hint(self._api, *fault.subject) if fault.subject else cure(message)
+        return self.finding(code, _BAD_REQUEST, fault.path, offset, message, way_out=help_text)
 
     def _repeat(self, path: Path, key: str, first: int, second: int) -> Finding:
         line, column = self._lines.place(first)

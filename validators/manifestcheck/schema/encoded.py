@@ -10,7 +10,7 @@ _LETTERS: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 _BREAKS: Final = frozenset(b"\r\n")
 _QUANTUM: Final = 4
 _TIME: Final = re.compile(
-    r"(\d{4})-(0[1-9]|1[0-2])-(\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d+)?(?:Z|[+-]([01]\d|2[0-4]):[0-5]\d)",
+    r"(\d{4})-(0[1-9]|1[0-2])-(\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d([.,]\d+)?(?:Z|[+-](?:[01]\d|2[0-4]):[0-5]\d)",
     re.ASCII,
 )
 _LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -53,10 +53,10 @@ def _over_breaks(data: bytes, place: int) -> int:
     return place
 
 
-def is_time(text: str) -> bool:
-    """Whether a text is a point in time as RFC 3339 writes it."""
+def is_time(text: str, *, micro: bool = False) -> bool:
+    """Whether a text is a point in time as RFC 3339 has it; `micro`: with exactly six digits of a second."""
     match = _TIME.fullmatch(text)
-    if match is None:
+    if match is None or (micro and len(match[4] or "") != len(".000000")):
         return False
     year, month, day = int(match[1]), int(match[2]), int(match[3])
     leap = month == _FEBRUARY and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

@@ -40,6 +40,19 @@ _EMBEDDED_BUT: Final = {
 """Structs whose fields all belong to an embedded one but for these."""
 
 
+_SUFFIXES: Final = (
+    "Write a number, perhaps with one of the suffixes `m`, `k`, `M`, `G`, `T`, `Ki`, `Mi`, `Gi` and `Ti`: "
+    "`500m`, `1.5Gi`."
+)
+_CURES: Final = (
+    ("quantities must", _SUFFIXES),
+    ("unable to parse quantity", _SUFFIXES),
+    ("illegal base64", "Encode the value in base64; a Secret takes plain text in `stringData`."),
+    ("parsing time", "Write it as `2006-01-02T15:04:05Z`."),
+)
+"""By the beginning of the server's sentence."""
+
+
 def cannot_unmarshal(api: Api, root: Struct, path: Path, value: str) -> str:
     """Return the whole sentence; `value` is what `types.described` says of the value at `path`."""
     owner, code, steps = root.name, root.name, []
@@ -55,6 +68,22 @@ def cannot_unmarshal(api: Api, root: Struct, path: Path, value: str) -> str:
     said = value if of.startswith("int") else value.partition(" ")[0]
     place = ".".join([owner.rpartition(".")[2], *steps])
     return f"json: cannot unmarshal {said} into Go struct field {place} of type {of}"
+
+
+def cure(said: str) -> str | None:
+    """Return what to do about a value of the wrong type, or a text that says nothing, from the sentence."""
+    for begin, help_text in _CURES:
+        if said.startswith(begin):
+            return help_text
+    given = said.removeprefix("json: cannot unmarshal ").partition(" ")[0]
+    wanted = said.rpartition(" of type ")[2]
+    if wanted == "string" and given in {"number", "bool"}:
+        return "Put the value in quotes."
+    if given == "string" and wanted in {"int32", "int64", "bool", "float64"}:
+        return "Write the value without quotes, if it is one."
+    if wanted.startswith("[]") and given != "array":
+        return "Write a list, with `- ` before each item."
+    return None
 
 
 def go_type(code: str) -> str:

@@ -247,6 +247,11 @@ def _time_problem(text: str) -> str | None:
     return None if is_time(text) else f'parsing time "{text}" as "2006-01-02T15:04:05Z07:00"'
 
 
+def _micro_time_problem(text: str) -> str | None:
+    good = is_time(text, micro=True)
+    return None if good else f'parsing time "{text}" as "2006-01-02T15:04:05.000000Z07:00"'
+
+
 _INT32: Final = _Integer(32)
 
 ATOMS: Final[dict[str, Type]] = {
@@ -258,7 +263,7 @@ ATOMS: Final[dict[str, Type]] = {
     "q": _Quantity(),
     "x": _IntOrString(),
     "t": _Encoded(_time_problem),
-    "u": _Encoded(_time_problem),
+    "u": _Encoded(_micro_time_problem),
     "y": _Encoded(_base64_problem),
     "*": _Anything(),
 }
