@@ -35,6 +35,26 @@ def test_real_documents_have_hardly_a_false_alarm(judged: list[tuple[str, Case]]
 
 
 @pytest.mark.shared
+def test_real_documents_are_judged_as_the_server_judges_them(judged: list[tuple[str, Case]]) -> None:
+    real = rates([case for _, case in judged if case.set == "real" and case.kind])
+    assert real.recalled >= 0.95 * real.rejected
+    agreed = real.accepted - real.false_alarms + real.recalled
+    assert agreed >= 0.99 * (real.accepted + real.rejected)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(("pods", "recall"), [(True, 0.97), (False, 0.93)])
+def test_what_the_server_rejects_is_found(
+    judged: list[tuple[str, Case]], pods: object, recall: float
+) -> None:
+    counted = rates([case for _, case in judged if case.kind and (case.kind == "Pod") is pods])
+    assert counted.rejected > 500
+    assert counted.recalled >= recall * counted.rejected
+    assert counted.fields_found >= 0.9 * counted.fields
+    assert counted.false_alarms <= 0.005 * counted.accepted
+
+
+@pytest.mark.shared
 def test_whatever_the_server_cannot_read_is_rejected(judged: list[tuple[str, Case]]) -> None:
     unread = [case for verdict, case in judged if verdict in UNREADABLE]
     assert len(unread) > 300

@@ -227,3 +227,29 @@ def test_any_document_gives_findings_inside_of_it(tree: str, api_version: str, k
         for finding in report.diagnostics:
             assert 1 <= finding.line <= len(lines)
             assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "rest", "help_text"),
+    [
+        ("v1 Pod", "spec: {contianers: []}", "Did you mean `containers`?"),
+        ("v1 Pod", "spec: {Containers: []}", "Did you mean `containers`?"),
+        ("v1 Pod", "spec: {image: a}", "Indent it more: `image` is a field of the items of `containers`."),
+        (
+            "apps/v1 Deployment",
+            "spec: {template: {spec: {replicas: 2}}}",
+            "Indent it less: `replicas` is a field of `spec`.",
+        ),
+        (
+            "v1 ConfigMap",
+            "metadata: {data: {}}",
+            "Indent it less: `data` is a field of the ConfigMap itself.",
+        ),
+        ("v1 ConfigMap", "spec: {}", None),
+    ],
+)
+def test_an_unknown_field_comes_with_a_way_out(kind: str, rest: str, help_text: str | None) -> None:
+    api_version, name = kind.split()
+    (finding,) = decoding(one(f"apiVersion: {api_version}\nkind: {name}\n{rest}\n"))
+    assert finding.code == "MC101"
+    assert finding.help == help_text

@@ -124,15 +124,16 @@ class Judge:
         return findings + [self._invalid(item, error) for error in errors if not _follows(error.path, broken)]
 
     def _fault(self, item: Item, fault: Fault, struct: Struct | None) -> Finding:
+        path, message = fault.path, fault.message
         if fault.reason is Reason.UNKNOWN_FIELD:
-            code, offset, message = codes.UNKNOWN_FIELD, locate_key(item.node, fault.path), fault.message
-        elif fault.reason is Reason.WRONG_TYPE and struct is not None:
-            code, offset = codes.WRONG_TYPE, locate(item.node, fault.path)
-            message = cannot_unmarshal(self._api, struct, fault.path, fault.message)
-        else:
-            code, offset, message = codes.BAD_TEXT, locate(item.node, fault.path), fault.message
-        help_text = hint(self._api, *fault.subject) if fault.subject else cure(message)
-        return self.finding(code, _BAD_REQUEST, fault.path, offset, message, way_out=help_text)
+            known = hint(self._api, struct.name, path) if struct else None
+            key = locate_key(item.node, path)
+            return self.finding(codes.UNKNOWN_FIELD, _BAD_REQUEST, path, key, message, way_out=known)
+        code = codes.BAD_TEXT
+        if fault.reason is Reason.WRONG_TYPE and struct is not None:
+            code, message = codes.WRONG_TYPE, cannot_unmarshal(self._api, struct, path, message)
+        value = locate(item.node, path)
+        return self.finding(code, _BAD_REQUEST, path, value, message, way_out=cure(message))
 
     def _repeat(self, path: Path, key: str, first: int, second: int) -> Finding:
         line, column = self._lines.place(first)

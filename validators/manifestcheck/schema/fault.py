@@ -25,5 +25,3 @@ class Fault:
     path: Path
     message: str
     """The server's words."""
-    subject: tuple[str, str] | None = None
-    """Of an unknown field the type that lacks it and its name."""

@@ -41,7 +41,7 @@ class Struct:
         for name, child in node.entries.items():
             of = fields.get(name)
             if of is None:
-                faults.append(self._unknown(name, (*path, name)))
+                faults.append(_unknown((*path, name)))
                 continue
             if child.__class__ is Scalar:
                 # Most of a document is strings; null is as good as not there.
@@ -59,10 +59,6 @@ class Struct:
         """Return an object without fields."""
         return {}
 
-    def _unknown(self, name: str, path: Path) -> Fault:
-        return Fault(
-            reason=Reason.UNKNOWN_FIELD,
-            path=path,
-            message=f'unknown field "{written(path)}"',
-            subject=(self.name, name),
-        )
+
+def _unknown(path: Path) -> Fault:
+    return Fault(reason=Reason.UNKNOWN_FIELD, path=path, message=f'unknown field "{written(path)}"')
