@@ -161,7 +161,7 @@ def test_readiness() -> None:
     stage.tick(5)
     assert row(stage) == ["0/1", "Running", "0"]
     assert condition(stage.shown(), "Ready") == "False"
-    later = THEN + timedelta(seconds=5)
+    later = THEN + timedelta(seconds=7)
     assert (settled(stage.shown(), THEN), settled(stage.shown(), later)) == (False, True)
     stage.runtime.answers["web"] = True
     stage.tick(1)

@@ -13,6 +13,9 @@ from manifestrun.manifest import containers, entries, section
 from manifestrun.pod_table import condition
 from manifestrun.request import Wait
 
+_SLACK = 2.0
+"""Seconds for the probes' own answers."""
+
 Pods = Callable[[], tuple[Mapping[str, Any], ...]]
 
 
@@ -52,8 +55,10 @@ def settled(pod: Mapping[str, Any], at: datetime) -> bool:
     status = section(pod, "status")
     if status.get("phase") in {"Succeeded", "Failed"} or condition(pod, "Ready") == "True":
         return True
-    states = [*entries(status.get("containerStatuses")), *entries(status.get("initContainerStatuses"))]
-    return any(_gave_up(each) or _is_unready(pod, each, at) for each in states)
+    mains, inits = entries(status.get("containerStatuses")), entries(status.get("initContainerStatuses"))
+    if any(map(_gave_up, (*mains, *inits))):
+        return True
+    return bool(mains) and all(each.get("ready") or _is_unready(pod, each, at) for each in mains)
 
 
 def _gave_up(container: Mapping[str, Any]) -> bool:
@@ -72,4 +77,4 @@ def _is_unready(pod: Mapping[str, Any], container: Mapping[str, Any], at: dateti
     seconds = probe.get("initialDelaySeconds", 0) + probe.get("periodSeconds", 10) * probe.get(
         "failureThreshold", 3
     )
-    return bool(probe) and (at - parse_stamp(began)).total_seconds() > seconds
+    return bool(probe) and (at - parse_stamp(began)).total_seconds() > seconds + _SLACK

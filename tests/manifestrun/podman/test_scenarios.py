@@ -21,6 +21,7 @@ def test_scenario(name: str, images: None) -> None:
     scenario = Scenario(
         blocks={manifest.name: manifest.read_text("utf-8")},
         steps=parse_transcript(transcript.read_text("utf-8")),
+        retry=5.0,
     )
     result = run_scenario(scenario, choose_engine())
     assert result.status == "passed", "\n".join(report(result, manifest.name, transcript.name))

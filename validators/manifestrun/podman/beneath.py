@@ -65,7 +65,7 @@ def pinned(root: Path, names: tuple[str, ...]) -> Iterator[int]:
         os.close(opened)
 
 
-def write_file(root: Path, path: str, data: bytes, mode: int, group: int | None) -> None:
+def write_file(root: Path, path: str, data: bytes, mode: int) -> None:
     """Write one file beneath a folder.
 
     Raises:
@@ -80,5 +80,3 @@ def write_file(root: Path, path: str, data: bytes, mode: int, group: int | None)
         with os.fdopen(file, "wb") as stream:
             stream.write(data)
             os.fchmod(stream.fileno(), mode)
-            if group is not None:
-                os.fchown(stream.fileno(), -1, group)

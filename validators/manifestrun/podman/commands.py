@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,18 +11,20 @@ from typing import Any
 from manifestrun.children import PATH, Finished
 from manifestrun.engine import EngineError
 from manifestrun.limits import OUTPUT_BYTES
+from manifestrun.podman.configuration import NO_CGROUPS
 from manifestrun.podman.enforcement import not_enforced
 from manifestrun.podman.recipes import PAUSE
 from manifestrun.podman.sandbox import NODE_IP, SCRATCH, Sandbox
 from manifestrun.request import Exec
 
-_RUNTIMES = ("crun", "runc")
+_RUNTIMES = ("runc", "crun")
 _CONNECT = f"""set -e
 ip link add "$1" type veth peer name eth0 netns "$2"
 ip link set "$1" master rw0 up
 exec nsenter --target "$2" --net sh -c 'ip address add "$1/16" dev eth0 &&
 ip link set eth0 up && ip route add default via {NODE_IP}' sh "$3"
 """
+_SHARE = 'chgrp --recursive --no-dereference "$1" "$2" && chmod 2777 "$2"'
 
 
 class PodmanError(Exception):
@@ -35,12 +38,15 @@ class Podman:
     sandbox: Sandbox
     cgroup_parent: str
     runtime: str = ""
-    """The OCI runtime, once a container has been started by it."""
+    """The OCI runtime: the one that works, or that is being tried."""
     cgroups: bool = True
     """Containers get control groups of their own, without which no limit can be imposed."""
     not_enforced: tuple[str, ...] = ()
     """The limits that the machine does not impose, as the first pod showed."""
     tried: list[str] = field(default_factory=list)
+    chosen: bool = False
+    choosing: threading.Lock = field(default_factory=threading.Lock)
+    """Pods start side by side; the first of them finds out what works."""
 
     def call(self, *arguments: str, seconds: float = 60.0) -> str:
         """Run a podman command and return what it printed.
@@ -74,18 +80,33 @@ class Podman:
             EngineError: none of them works here.
 
         """
+        with self.choosing:
+            if not self.chosen:
+                return self._first_pod(name, hostname, share_processes=share_processes)
+        return self._start_pod(name, hostname, share_processes=share_processes)
+
+    def _first_pod(self, name: str, hostname: str, *, share_processes: bool) -> int:
         for runtime, cgroups in self._candidates():
-            self.runtime, self.cgroups = runtime, cgroups
+            self.runtime = runtime
+            if self.cgroups and not cgroups:
+                self._do_without_cgroups()
             try:
-                return self._start_pod(name, hostname, share_processes=share_processes)
+                process = self._start_pod(name, hostname, share_processes=share_processes)
             except PodmanError as error:
                 self.tried.append(f"{runtime}{'' if cgroups else ' without control groups'}: {error}")
                 self.sandbox.run(self.command("pod", "rm", "--force", "--time", "0", name))
+            else:
+                self.chosen = True
+                self.not_enforced = not_enforced(self.sandbox, process, self.cgroup_parent)
+                return process
         raise EngineError(f"blocked: no container can be started: {'; '.join(self.tried)}")
 
+    def _do_without_cgroups(self) -> None:
+        self.cgroups = False
+        self.sandbox.hide_cgroups()
+        self.sandbox.environment["CONTAINERS_CONF"] = f"{SCRATCH}/{NO_CGROUPS}"
+
     def _candidates(self) -> Sequence[tuple[str, bool]]:
-        if self.runtime:
-            return [(self.runtime, self.cgroups)]
         found = [name for name in _RUNTIMES if shutil.which(name, path=PATH)]
         if not found:
             raise EngineError(
@@ -102,9 +123,7 @@ class Podman:
             *(f"--share={shared}", *infra, *parent),
         )
         self.call("pod", "start", name)
-        process = int(self.inspect(f"{name}-pause")["Pid"])
-        self.not_enforced = not_enforced(self.sandbox, process, self.cgroup_parent)
-        return process
+        return int(self.inspect(f"{name}-pause")["Pid"])
 
     def connect(self, number: int, process: int, address: str) -> None:
         """Give a pod's network namespace its address and a cable to all other pods, and to nothing else."""
@@ -139,3 +158,9 @@ class Podman:
         if done.code != 0:
             raise OSError(done.err.strip())
         return target
+
+    def share_with_group(self, folder: str, group: int) -> None:
+        """Give a folder and all below it to a group, and what is made in it later too."""
+        done = self.sandbox.run(["sh", "-c", _SHARE, "sh", str(group), folder])
+        if done.code != 0:
+            raise OSError(done.err.strip())

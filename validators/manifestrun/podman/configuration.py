@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from manifestrun.podman.sandbox import SCRATCH, Sandbox
 
+NO_CGROUPS = "no-cgroups.conf"
+"""The configuration for machines, or users, that may make no control groups."""
 _WANTED = {"nofile": (resource.RLIMIT_NOFILE, 4096), "nproc": (resource.RLIMIT_NPROC, 1024)}
 
 
@@ -19,19 +21,21 @@ class Configuration:
     def write(self, sandbox: Sandbox) -> None:
         """Write the files and name them in the sandbox's environment."""
         for variable, name, text in (
-            ("CONTAINERS_CONF", "containers.conf", self._containers()),
+            ("CONTAINERS_CONF", NO_CGROUPS, self._containers(cgroups=False)),
+            ("CONTAINERS_CONF", "containers.conf", self._containers(cgroups=True)),
             ("CONTAINERS_STORAGE_CONF", "storage.conf", self._storage()),
             ("CONTAINERS_REGISTRIES_CONF", "registries.conf", "unqualified-search-registries = []\n"),
         ):
             sandbox.write(f"{SCRATCH}/{name}", text)
             sandbox.environment[variable] = f"{SCRATCH}/{name}"
 
-    def _containers(self) -> str:
+    def _containers(self, *, cgroups: bool) -> str:
         return f"""[containers]
 default_ulimits = [{", ".join(f'"{limit}"' for limit in _ulimits())}]
 env = []
 http_proxy = false
 log_driver = "k8s-file"
+cgroups = "{"enabled" if cgroups else "disabled"}"
 [engine]
 cgroup_manager = "cgroupfs"
 events_logger = "none"

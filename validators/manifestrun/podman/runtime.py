@@ -88,6 +88,7 @@ class PodmanRuntime:
             spec=self.values.pod["spec"],
             values=self.values,
             pin=lambda descriptor: self.podman.pin(descriptor, next(_PINS)),
+            share_with_group=self.podman.share_with_group,
         )
 
     def _refuse_root(self, container: Container) -> None:

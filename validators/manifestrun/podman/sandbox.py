@@ -139,6 +139,10 @@ class Sandbox:
             enter, self.environment, seconds=seconds, most=most, stdin=stdin, merge=merge, pass_fds=pass_fds
         )
 
+    def hide_cgroups(self) -> None:
+        """Put an empty folder in the place of control groups that may not be used."""
+        self.run(["mount", "-t", "tmpfs", "-o", "size=65536,mode=0555", "ropewalk", "/sys/fs/cgroup"])
+
     def write(self, path: str, text: str, mode: int = 0o644) -> None:
         """Write a file of the run; nothing that a pod can write to is on the way."""
         place = self.outside(path)

@@ -1,13 +1,12 @@
 """A pod's volumes as folders of the run: made empty or filled, and mounted where containers ask for them."""
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from manifestrun.manifest import entries, section
-from manifestrun.podman.beneath import folder, parts_of, pinned, write_file
+from manifestrun.podman.beneath import parts_of, pinned, write_file
 from manifestrun.podman.values import Values
 from manifestrun.supervisor.runtime import StartError
 
@@ -27,6 +26,8 @@ class Volumes:
     values: Values
     pin: Callable[[int], str]
     """Mounts what a descriptor stands for, so that nobody can put a link in its place; returns where."""
+    share_with_group: Callable[[str, int], None]
+    """Gives a folder that no container has seen yet to a group, by its path inside."""
 
     def prepare(self) -> None:
         """Make the folders that are missing and fill them.
@@ -42,11 +43,11 @@ class Volumes:
                 continue
             files = [] if "emptyDir" in volume else list(self._files(volume))
             path.mkdir(parents=True)
-            path.chmod(0o2777 if group is not None else 0o777)
-            if group is not None:
-                _change_group(path, group)
             for name, data, mode in files:
-                _write(path, name, data, mode, group)
+                _write(path, name, data, mode | (0o440 if group is not None else 0))
+            path.chmod(0o777)
+            if group is not None:
+                self.share_with_group(f"{self.inside}/{index}", int(group))
 
     def mounts(self, container: Mapping[str, Any]) -> Iterator[str]:
         """Yield podman's `SOURCE:TARGET:OPTIONS` for each of a container's mounts.
@@ -106,13 +107,8 @@ class Volumes:
             yield item["path"], text.encode(), item.get("mode") or mode
 
 
-def _change_group(path: Path, group: int) -> None:
-    with folder(path, ()) as opened:
-        os.fchown(opened, -1, group)
-
-
-def _write(root: Path, name: str, data: bytes, mode: int, group: int | None) -> None:
+def _write(root: Path, name: str, data: bytes, mode: int) -> None:
     try:
-        write_file(root, name, data, mode | (0o440 if group is not None else 0), group)
+        write_file(root, name, data, mode)
     except (ValueError, OSError) as error:
         raise StartError("ContainerCreating", f"cannot write `{name}` into the volume: {error}") from error
