@@ -16,6 +16,7 @@ from manifestcheck.advice import (
     pod_security,
     repeated_env,
     selector_matches_nothing,
+    server_warning,
     several_processes,
     shared_port,
     unused_volume,
@@ -40,6 +41,7 @@ RULES: Final = (
     pod_security.RULE,
     bare_pod.RULE,
     repeated_env.RULE,
+    server_warning.RULE,
 )
 
 MEANINGS: Final = {**codes.MEANINGS, **{rule.code: rule.name for rule in RULES}}
@@ -68,4 +70,5 @@ def subject(decoded: Decoded, api: Api) -> Subject:
         pod=of.get("spec") or {} if of is not None else None,
         pod_path=(*TEMPLATES.get(kind, ()), "spec"),
         labels=metadata.get("labels") or {},
+        annotations=metadata.get("annotations") or {},
     )

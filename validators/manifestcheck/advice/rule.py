@@ -27,6 +27,8 @@ class Subject:
     """Where that spec is."""
     labels: dict[str, str]
     """Of that pod."""
+    annotations: dict[str, str]
+    """Of that pod."""
 
     @property
     def metadata(self) -> Object:
