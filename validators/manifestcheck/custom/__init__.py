@@ -55,7 +55,9 @@ class CustomKinds:
 
     def _schema(self, key: tuple[str, str]) -> Schema | None:
         if key not in self._schemas:
-            file = find(self._locations, *key, self._version) if self._locations else None
+            if not self._locations:
+                return None
+            file = find(self._locations, *key, self._version)
             self._schemas[key] = _load(file) if file else None
         return self._schemas[key]
 
