@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from manifestrun.engine import Engine
+from manifestrun.engine import Engine, EngineError
 from manifestrun.podman.recipes import image_identities
 from manifestrun.problem import Problem
 from manifestrun.record import (
@@ -120,6 +120,7 @@ class Runner:
     choice: EngineChoice
     jobs: int
     open: list[Engine] = field(default_factory=list)
+    ended: bool = False
 
     def run(self, notes: Sequence[RunnableNote]) -> Iterator[NoteRun]:
         """Yield each note's run in the order of the notes.
@@ -132,6 +133,7 @@ class Runner:
             try:
                 yield from executor.map(self._note, notes)
             except BaseException:
+                self.ended = True
                 executor.shutdown(wait=False, cancel_futures=True)
                 self.end()
                 raise
@@ -165,6 +167,8 @@ class Runner:
         """Return the choice of engine with a note of each engine that it starts."""
 
         def start() -> Engine:
+            if self.ended:
+                raise EngineError("the run was ended")
             engine = self.choice.open()
             self.open.append(engine)
             return engine

@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import threading
@@ -20,6 +21,7 @@ from manifestrun.locks import killed_runs
 from manifestrun.podman.engine import PodmanEngine
 from manifestrun.podman.run_traces import sweep
 from manifestrun.podman.store import store_folder
+from manifestrun.request import Wait
 from manifestrun.run import run_scenario
 from manifestrun.scenario import EngineChoice, Scenario
 from manifestrun.transcript import parse_transcript
@@ -201,11 +203,27 @@ def own_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 MANIFEST = yaml.safe_dump(a_pod(a_container(command=["sleep", "600"])))
 
 
-def begin(folder: Path) -> "subprocess.Popen[bytes]":
-    """Start the command line and return when a container runs."""
+NOTE = f"""\
+```yaml {{#demo run}}
+{MANIFEST}```
+
+```console {{run}}
+$ kubectl exec demo -- sleep 15
+```
+"""
+COMMANDS_TO_KILL = {
+    "manifestrun": "from manifestrun.cli import main; main()",
+    "ropewalk run": "import sys; sys.argv[1:3] = ['run', '.']; from ropewalk.cli import main; main()",
+}
+
+
+def begin(folder: Path, program: str) -> "subprocess.Popen[bytes]":
+    """Start a command line and return when a container runs."""
     (folder / "pod.yaml").write_text(MANIFEST, "utf-8")
     (folder / "transcript.txt").write_text("$ kubectl exec demo -- sleep 15\n", "utf-8")
-    command = [sys.executable, "-c", "from manifestrun.cli import main; main()", "pod.yaml", "transcript.txt"]
+    for name in ("a.md", "b.md"):
+        (folder / name).write_text(NOTE, "utf-8")
+    command = [sys.executable, "-c", COMMANDS_TO_KILL[program], "pod.yaml", "transcript.txt"]
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     wait_until(lambda: bool(own_groups()))
     wait_until(
@@ -225,19 +243,38 @@ def wait_until(holds: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
+@pytest.mark.parametrize("program", COMMANDS_TO_KILL)
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_killed_run_leaves_nothing(
-    images: None, own_locks: None, tmp_path: Path, number: signal.Signals
+    images: None, own_locks: None, tmp_path: Path, program: str, number: signal.Signals
 ) -> None:
-    process = begin(tmp_path)
-    (label,) = own_groups()
+    process = begin(tmp_path, program)
+    labels = own_groups()
     process.send_signal(number)
-    process.wait(20)
-    wait_until(lambda: not any(f"/ropewalk/{label}/" in line for _, line in processes()))
+    process.wait(10)
+    labels = sorted({*labels, *own_groups()})
+    wait_until(lambda: not any(f"/ropewalk/{label}/" in line for _, line in processes() for label in labels))
     if number is signal.SIGKILL:
-        assert sweep() == (label,)
+        assert sorted(sweep()) == labels
     assert own_groups() == []
-    assert not [path for root in (GROUPS, *GROUPS.glob("*")) for path in root.glob(f"ropewalk/{label}")]
+    roots = (GROUPS, *GROUPS.glob("*"))
+    assert not [path for root in roots for label in labels for path in root.glob(f"ropewalk/{label}")]
+
+
+def test_a_pod_is_ready_and_gone_quickly(images: None) -> None:
+    ready, gone = [], []
+    containers = [a_container(name, command=["sleep", "60"]) for name in ("one", "two")]
+    for _ in range(5):
+        engine = PodmanEngine.open()
+        start = time.monotonic()
+        engine.apply((a_pod(*containers),))
+        assert engine.wait(Wait(names=("demo",), condition="Ready", value="true")).code == 0
+        ready.append(time.monotonic() - start)
+        start = time.monotonic()
+        engine.close()
+        gone.append(time.monotonic() - start)
+    assert statistics.median(ready) < 3
+    assert statistics.median(gone) < 2
 
 
 def test_a_run_touches_nothing_of_the_users(

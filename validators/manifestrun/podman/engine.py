@@ -36,6 +36,7 @@ class PodmanEngine:
     running: dict[str, SupervisedPod] = field(default_factory=dict)
     probes: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(4, "probe"))
     count: int = 0
+    closed: bool = False
     all_started: list[SupervisedPod] = field(default_factory=list)
 
     @classmethod
@@ -95,7 +96,9 @@ class PodmanEngine:
         pod.begin(self.probes)
 
     def pods(self) -> tuple[Mapping[str, Any], ...]:
-        """Return all pods by name; raises what broke the supervision of one."""
+        """Return all pods by name; raises what broke the supervision of one, or that the run has ended."""
+        if self.closed:
+            raise EngineError("the run was ended")
         for pod in self.running.values():
             if pod.failure is not None:
                 raise EngineError(
@@ -179,7 +182,10 @@ class PodmanEngine:
         ]
 
     def close(self) -> None:
-        """End all that runs and remove every trace of it."""
+        """End all that runs and remove every trace of it; once is enough."""
+        if self.closed:
+            return
+        self.closed = True
         for pod in self.all_started:
             pod.end()
         self.run.close()

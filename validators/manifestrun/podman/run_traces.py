@@ -1,5 +1,6 @@
 """A run and its traces: its lock, its sandbox and its control groups."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,8 @@ from manifestrun.podman.sandbox import Sandbox
 
 _GROUPS = Path("/sys/fs/cgroup")
 _PARENT = "ropewalk"
+_LONGEST_END = 5.0
+_PAUSE = 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +61,25 @@ def sweep() -> tuple[str, ...]:
 
 
 def _forget(lock: RunLock) -> None:
+    deadline = time.monotonic() + _LONGEST_END
     for group in _groups(lock.label):
-        group.rmdir()
+        _remove(group, deadline)
     lock.release()
+
+
+def _remove(group: Path, deadline: float) -> None:
+    """Remove a control group, once the kernel is done with its last process; podman may have been quicker."""
+    while True:
+        try:
+            group.rmdir()
+        except FileNotFoundError:
+            return
+        except OSError:
+            if time.monotonic() >= deadline:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _groups(label: str) -> Iterator[Path]:
