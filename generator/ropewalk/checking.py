@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from manifestcheck.diagnostic import Diagnostic, Severity
 from ropewalk.build import Site
@@ -10,11 +11,22 @@ from ropewalk.heard import heard
 from ropewalk.render.article import render
 from ropewalk.render.shelf import Shelf
 from ropewalk.strings import strings
+from ropewalk.verification import verification
+
+_STATES: Final = {
+    "never run": ("RW503", "the note has never been run"),
+    "changed": ("RW503", "the note has changed since it was run"),
+    "not supported": ("RW503", "the note could not be run"),
+    "refused": ("RW504", "the note was refused when it was run"),
+    "failed": ("RW504", "the note's claims did not hold when it was run"),
+}
 
 
 def findings(site: Site) -> tuple[Diagnostic, ...]:
     """Return the findings that are told, by path and position; those about a whole file come first."""
-    more = heard([*_rendering(site), *_lonely(site), *_advice(site)], site.compiled, site.options.choice)
+    more = heard(
+        [*_rendering(site), *_lonely(site), *_advice(site), *_runs(site)], site.compiled, site.options.choice
+    )
     return tuple(sorted(dict.fromkeys([*site.diagnostics, *more]), key=_place))
 
 
@@ -48,8 +60,20 @@ def _advice(site: Site) -> Iterator[Diagnostic]:
                 )
 
 
-def _about(path: str, code: str, message: str) -> Diagnostic:
-    return Diagnostic(path=path, position=None, code=code, severity=Severity.INFO, message=message)
+def _runs(site: Site) -> Iterator[Diagnostic]:
+    """Yield which records are out of date, and which say that a claim does not hold."""
+    for path, note in site.compiled.items():
+        known = verification(site.vault.root, path, note)
+        if known is None or known[0] == "verified":
+            continue
+        code, message = _STATES[known[0]]
+        yield _about(path, code, message, Severity.WARNING, help_="Run it: `ropewalk run`.")
+
+
+def _about(
+    path: str, code: str, message: str, severity: Severity = Severity.INFO, help_: str | None = None
+) -> Diagnostic:
+    return Diagnostic(path=path, position=None, code=code, severity=severity, message=message, help=help_)
 
 
 def _place(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:

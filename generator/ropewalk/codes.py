@@ -43,5 +43,7 @@ OWN: Final = {
     "RW406": "raw HTML is left out",
     "RW501": "a manifest that was to be refused is not",
     "RW502": "a version of Kubernetes cannot be checked for",
+    "RW503": "a note that runs was not run as it is now",
+    "RW504": "a note's claims did not hold when it was run",
 }
 MEANINGS: Final = {**OWN, **advice.MEANINGS}

@@ -11,15 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from manifestrun.engine import Engine, EngineError
-from manifestrun.podman.recipes import image_identities
 from manifestrun.problem import Problem
 from manifestrun.record import (
     RunRecord,
     is_reproduced,
     make_record,
-    read_record,
     record_text,
-    scenario_hash,
 )
 from manifestrun.run import RunResult, run_scenario
 from manifestrun.scenario import EngineChoice
@@ -30,9 +27,8 @@ from ropewalk.compile import compile_note
 from ropewalk.model.note import Dialect
 from ropewalk.scenarios import NoteScenario, scenarios_of
 from ropewalk.vault import LARGEST_NOTE, decode
+from ropewalk.verification import load_record, note_hash, record_file
 
-RECORDS: Final = ".runs"
-"""The folder in the vault that holds a record for each note that runs."""
 _UNCHECKED: Final = Dialect(kubernetes=())
 
 
@@ -100,17 +96,10 @@ def read_note(file: Path, vault: Path | None) -> RunnableNote:
     return RunnableNote(
         file=file,
         shown=str(file) if path is None else path.as_posix(),
-        record=vault / RECORDS / path.with_suffix(".json")
-        if vault is not None and path is not None
-        else None,
+        record=record_file(vault, path.as_posix()) if vault is not None and path is not None else None,
         text=text,
         scenarios=scenarios_of(note),
     )
-
-
-def note_hash(scenarios: Sequence[NoteScenario]) -> str:
-    """Return the hash of all that a note runs."""
-    return scenario_hash([each.scenario for each in scenarios], image_identities())
 
 
 @dataclass(slots=True, kw_only=True)
@@ -146,7 +135,7 @@ class Runner:
     def _note(self, note: RunnableNote) -> NoteRun:
         results = tuple(map(self._scenario, note.scenarios))
         record = make_record(results, note_hash(note.scenarios), _today())
-        old = _old_record(note.record)
+        old = load_record(note.record) if note.record is not None else None
         return NoteRun(note=note, results=results, record=record, changed=not is_reproduced(old, record))
 
     def _scenario(self, wanted: NoteScenario) -> RunResult:
@@ -187,12 +176,6 @@ def _not_run(reason: str) -> RunResult:
 
 def _today() -> str:
     return datetime.now(UTC).date().isoformat()
-
-
-def _old_record(file: Path | None) -> RunRecord | None:
-    if file is None or not file.is_file():
-        return None
-    return read_record(file.read_text("utf-8", "replace"))
 
 
 def write_record(run: NoteRun) -> None:
