@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from manifestrun.children import PATH, run_child
-from manifestrun.engine import EngineError
+from manifestrun.podman.debian import program, unpack
 
 PAUSE = "localhost/ropewalk-pause:1"
 """Holds a pod's namespaces, as Kubernetes' own pause image does; no note may use it."""
@@ -26,6 +26,8 @@ class Recipe:
     """Returns what was put in, for people to read."""
     changes: tuple[str, ...]
     """`podman import`'s own: CMD, ENV and so on."""
+    optional: bool = False
+    """The others are made and used even where this one cannot be had."""
 
     @property
     def identity(self) -> str:
@@ -34,51 +36,10 @@ class Recipe:
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def unpack(package: str, scratch: Path) -> Path:
-    """Unpack a Debian package beneath a folder, which is fetched by apt-get unless it is installed.
-
-    Raises:
-        EngineError: apt-get cannot fetch it.
-
-    """
-    target = scratch / "packages" / package
-    target.mkdir(parents=True)
-    environment = {"PATH": PATH, "LANG": "C.UTF-8", "HOME": str(scratch)}
-    script = 'cd "$1" && apt-get download "$2" && dpkg-deb --extract ./*.deb . && rm ./*.deb'
-    done = run_child(["sh", "-c", script, "sh", str(target), package], environment, seconds=120)
-    if done.code != 0:
-        raise EngineError(f"`apt-get download {package}` failed: {done.err.strip()}")
-    return target
-
-
-def program(name: str, package: str, scratch: Path) -> Path:
-    """Return a program of a Debian package, statically linked: the installed one, or the package's.
-
-    Raises:
-        EngineError: neither can be had.
-
-    """
-    installed = shutil.which(name, path=PATH)
-    if installed and _is_static(Path(installed)):
-        return Path(installed)
-    found = next(
-        (file for file in unpack(package, scratch).rglob(name) if file.is_file() and _is_static(file)), None
-    )
-    if found is None:
-        raise EngineError(f"the package `{package}` has no program `{name}` that runs without libraries")
-    return found
-
-
-def _is_static(path: Path) -> bool:
-    """Tell whether an ELF file names no interpreter, which would be `ld-linux` in an image without one."""
-    with path.open("rb") as stream:
-        return stream.read(4) == b"\x7fELF" and b"/ld-linux" not in stream.read(4096)
-
-
 def _busybox(root: Path) -> str:
     source = program("busybox", "busybox-static", root.parent)
     for name in ("bin", "etc", "root", "tmp", "var", "dev", "proc", "sys"):
-        (root / name).mkdir()
+        (root / name).mkdir(exist_ok=True)
     (root / "tmp").chmod(0o1777)
     (root / "etc/passwd").write_text(_ACCOUNTS, "ascii")
     (root / "etc/group").write_text(_GROUPS, "ascii")
@@ -88,6 +49,33 @@ def _busybox(root: Path) -> str:
         if name != "busybox":
             (root / "bin" / name).symlink_to("busybox")
     return run_child([str(source)], {"PATH": PATH}, seconds=20).out.partition("\n")[0]
+
+
+_NGINX_PACKAGES = ("libc6", "libcrypt1", "libpcre2-8-0", "libssl3", "zlib1g", "nginx-common", "nginx")
+_NGINX_CONFIGURATION = """\
+user nobody nobody;
+worker_processes 1;
+pid /run/nginx.pid;
+error_log /dev/stderr notice;
+events {}
+http {
+    include /etc/nginx/mime.types;
+    access_log /dev/stdout;
+    include /etc/nginx/conf.d/*.conf;
+}
+"""
+_NGINX_SERVER = "server {\n    listen 80;\n    location / {\n        root /usr/share/nginx/html;\n    }\n}\n"
+
+
+def _nginx(root: Path) -> str:
+    for package in _NGINX_PACKAGES:
+        shutil.copytree(unpack(package, root.parent), root, symlinks=True, dirs_exist_ok=True)
+    _busybox(root)
+    (root / "run").mkdir()
+    (root / "etc/nginx/nginx.conf").write_text(_NGINX_CONFIGURATION, "ascii")
+    (root / "etc/nginx/conf.d/default.conf").write_text(_NGINX_SERVER, "ascii")
+    done = run_child(["chroot", str(root), "/usr/sbin/nginx", "-v"], {"PATH": PATH}, seconds=20)
+    return done.err.strip().removeprefix("nginx version: ")
 
 
 def _pause(root: Path) -> str:
@@ -102,6 +90,16 @@ RECIPES = (
         revision=1,
         fill=_busybox,
         changes=('CMD ["sh"]', "ENV PATH=/bin:/sbin:/usr/bin:/usr/sbin"),
+    ),
+    Recipe(
+        image="docker.io/library/nginx:1.22",
+        revision=1,
+        fill=_nginx,
+        changes=(
+            'CMD ["nginx","-g","daemon off;"]',
+            "ENV PATH=/bin:/sbin:/usr/bin:/usr/sbin",
+        ),
+        optional=True,
     ),
 )
 

@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -43,7 +43,7 @@ def ensure_images(folder: Path) -> Mapping[str, Mapping[str, str]]:
     with _locked(folder):
         made = made_images(folder)
         if {name: each["identity"] for name, each in made.items()} != wanted:
-            _make(folder)
+            _make(folder, RECIPES)
         return made_images(folder)
 
 
@@ -56,17 +56,27 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
 
 
-def _make(folder: Path) -> None:
+def _make(folder: Path, recipes: Sequence[Recipe]) -> None:
     """Make the images in a new folder and put that in the place of the old one."""
     with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as scratch, Sandbox() as sandbox:
         new = Path(scratch) / "store"
         new.mkdir(mode=0o700)
         Configuration(graph_root=str(new)).write(sandbox)
-        table = {recipe.image: _import(recipe, sandbox, Path(scratch)) for recipe in RECIPES}
+        table = {recipe.image: _made(recipe, sandbox, Path(scratch)) for recipe in recipes}
         (new / _TABLE).write_text(json.dumps(table, indent=2, sort_keys=True), "utf-8")
         if folder.exists():
             shutil.rmtree(folder)
         new.rename(folder)
+
+
+def _made(recipe: Recipe, sandbox: Sandbox, scratch: Path) -> dict[str, str]:
+    """Make one image; of an optional one that cannot be had, the table says why."""
+    try:
+        return _import(recipe, sandbox, scratch)
+    except EngineError as error:
+        if not recipe.optional:
+            raise
+        return {"identity": recipe.identity, "content": f"not made: {error}", "id": ""}
 
 
 def _import(recipe: Recipe, sandbox: Sandbox, scratch: Path) -> dict[str, str]:
