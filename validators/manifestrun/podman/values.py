@@ -77,8 +77,9 @@ def _data(document: Document) -> Mapping[str, bytes]:
     plain = "stringData" if document["kind"] == "Secret" else "data"
     coded = "data" if document["kind"] == "Secret" else "binaryData"
     try:
-        decoded = {key: base64.b64decode(value) for key, value in section(document, coded).items()}
-    except (binascii.Error, TypeError, ValueError) as error:
+        texts = {key: "".join(str(value).split()) for key, value in section(document, coded).items()}
+        decoded = {key: base64.b64decode(text, validate=True) for key, text in texts.items()}
+    except binascii.Error as error:
         raise StartError(CONFIG_ERROR, f"illegal base64 data in {document['metadata']['name']}") from error
     return decoded | {key: str(value).encode() for key, value in section(document, plain).items()}
 
