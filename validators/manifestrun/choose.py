@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from typing import Literal
+from typing import Literal, NoReturn
 
 from manifestrun.children import PATH
 from manifestrun.cluster.context import Allowed, choose_context, kubeconfig_files
@@ -12,8 +12,11 @@ from manifestrun.fields import not_honoured
 from manifestrun.podman.engine import PodmanEngine
 from manifestrun.podman.recipes import image_identities
 from manifestrun.podman.sandbox import missing_tools
+from manifestrun.problem import Problem
 from manifestrun.scenario import EngineChoice
 
+NONE = "none"
+"""The name of the engine that runs nothing."""
 EngineName = Literal["auto", "podman", "kubectl"]
 
 
@@ -56,3 +59,13 @@ def _kubectl(allowed: Allowed | None, wanted: str | None) -> EngineChoice:
         images=image_identities(),
         not_honoured=lambda _: (),
     )
+
+
+def no_engine(reason: str) -> EngineChoice:
+    """Return what stands for an engine where there is none: every scenario that may run is not run."""
+
+    def nothing() -> NoReturn:
+        raise EngineError(reason)
+
+    problem = Problem(message=reason, help="Install podman and runc, or start a local cluster.")
+    return EngineChoice(name=NONE, open=nothing, images=image_identities(), not_honoured=lambda _: (problem,))

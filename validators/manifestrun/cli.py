@@ -1,15 +1,13 @@
 """The command line `manifestrun`: plain files, without notes and without a site."""
 
 import os
-import signal
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
 
 import click
 
 from manifestrun.choose import EngineName, choose_engine
 from manifestrun.engine import EngineError
+from manifestrun.interrupt import stop_on_sigterm
 from manifestrun.policy import Policy
 from manifestrun.problem import ProblemError
 from manifestrun.report import report
@@ -49,7 +47,7 @@ def main(  # noqa: PLR0913 - each is an option
     The exit code is 0 if all of it passed, 1 if something failed, was refused or could not be run, and 2 if
     this machine can run nothing.
     """
-    signal.signal(signal.SIGTERM, _end)
+    stop_on_sigterm()
     if update and os.environ.get("CI"):
         raise click.UsageError("--update writes files, which is not for continuous integration")
     text = transcript.read_text("utf-8")
@@ -85,8 +83,3 @@ def _update(transcript: Path, text: str, result: RunResult, *, ask: bool) -> boo
     changes = [Replacement(step=each.step, lines=each.masked, exit=each.exit) for each in failed]
     transcript.write_text(update_transcript(text, changes), "utf-8")
     return True
-
-
-def _end(signum: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - the signal module's own
-    """Leave as after an interrupt: every `finally` is run."""
-    raise KeyboardInterrupt

@@ -1,7 +1,7 @@
 """The engine: what runs pods and answers the commands of a transcript."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from manifestrun.manifest import Document
@@ -52,7 +52,6 @@ class Version:
 
     name: str
     text: str
-    details: Mapping[str, str] = field(default_factory=dict)
     not_enforced: tuple[str, ...] = ()
     """The limits that this machine cannot impose."""
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from manifestrun.choose import EngineName
+    from manifestrun.scenario import EngineChoice
     from ropewalk.note_runs import NoteRun, RunnableNote
 
 FORMATS = ("text", "json", "junit")
@@ -47,29 +46,43 @@ def run_command(  # noqa: PLR0913 - each is an option
 
     Without NOTE it is the vault of the current folder. Exit code 0: nothing failed or was refused.
     """
-    from manifestrun.choose import choose_engine
+    from manifestrun.choose import NONE
     from manifestrun.engine import EngineError
+    from manifestrun.interrupt import stop_on_sigterm
     from ropewalk.note_runs import Runner, find_notes, write_record
     from ropewalk.run_report import REPORTS
 
     if update and (check or os.environ.get("CI")):
         raise click.UsageError("--update writes notes: not with --check, and not in continuous integration.")
-    signal.signal(signal.SIGTERM, _end)
+    stop_on_sigterm()
     try:
         vault = _vault()
         found = list(find_notes(notes or (vault or Path(),), vault))
-        runner = Runner(choice=choose_engine(engine, context=context), jobs=jobs)
+        runner = Runner(choice=_choice(engine, context), jobs=jobs)
         runs = [_progress(run) for run in runner.run(found)]
         click.echo(REPORTS[form](runs), nl=False)
         if update:
             runs = _updated(runs, runner.run, ask=not yes)
         for run in runs:
-            if run.changed and not check:
+            if run.changed and not check and runner.choice.name != NONE:
                 write_record(run)
     except (BrokenError, EngineError) as error:
         click.echo(f"error: {error}", err=True)
         return 2
-    return _code(runs, check=check, strict=strict)
+    return _code(runs, check=check and runner.choice.name != NONE, strict=strict)
+
+
+def _choice(engine: EngineName, context: str | None) -> EngineChoice:
+    """Return the engine; where none was named and none is there, nothing is run, and that is no failure."""
+    from manifestrun.choose import choose_engine, no_engine
+    from manifestrun.engine import EngineError
+
+    try:
+        return choose_engine(engine, context=context)
+    except EngineError as error:
+        if engine != "auto" or context is not None:
+            raise
+        return no_engine(str(error))
 
 
 def _vault() -> Path | None:
@@ -110,8 +123,3 @@ def _code(runs: list[NoteRun], *, check: bool, strict: bool) -> int:
     bad = {"failed", "refused", *(["not run"] if strict else [])}
     stale = check and any(run.changed for run in runs if run.note.record is not None)
     return int(bool(statuses & bad) or stale)
-
-
-def _end(signum: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - the signal module's own
-    """Leave as after an interrupt: every `finally` is run."""
-    raise KeyboardInterrupt

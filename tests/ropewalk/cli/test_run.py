@@ -207,5 +207,10 @@ def test_broken_environments(here: Here) -> None:
         raise EngineError("blocked: `podman` not found")
 
     here.choice = broken  # type: ignore[method-assign]
-    assert here.run() == 2
+    assert here.run("--engine", "podman") == 2
     assert here.err == "error: blocked: `podman` not found\n"
+    assert here.run("--format", "json") == 0
+    assert (here.note()["status"], here.note()["reason"]) == ("not run", "blocked: `podman` not found")
+    assert here.run("--check") == 0
+    assert here.run("--strict") == 1
+    assert not here.record.exists(), "a record of an earlier run stays"

@@ -58,7 +58,6 @@ class PodmanEngine:
         return Version(
             name="podman",
             text=f"podman {text} (pod emulation)",
-            details={"runtime": self.podman.runtime},
             not_enforced=self.podman.not_enforced,
         )
 
