@@ -11,11 +11,11 @@ from ropewalk.compile import compile_note
 from ropewalk.heard import heard
 from ropewalk.keeping import kept
 from ropewalk.link import LinkOptions, link
+from ropewalk.memory import Memory
 from ropewalk.model.linked import LinkedVault
 from ropewalk.model.note import CompiledNote, Dialect, Properties
 from ropewalk.model.vault import Vault
 from ropewalk.options import Options
-from ropewalk.properties import read
 from ropewalk.publish import is_published
 from ropewalk.vault import scan
 
@@ -34,21 +34,24 @@ class Site:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(root: Path, options: Options) -> Site:
-    """Read, compile and link the vault at `root`; what is not published is not compiled."""
+def load(root: Path, options: Options, memory: Memory | None = None) -> Site:
+    """Read, compile and link the vault at `root`; what is not published is not compiled.
+
+    With the `memory` of an earlier load only what has changed since then is read and compiled.
+    """
     with kept():
-        return _load(root, options)
+        return _load(root, options, memory or Memory())
 
 
-def _load(root: Path, options: Options) -> Site:
-    vault = scan(root, exclude=options.exclude)
-    properties = {source.path: read(source.text) for source in vault.notes}
-    dialect = _dialect(vault, options)
-    compiled = {
-        source.path: compile_note(source.text, properties[source.path], dialect)
+def _load(root: Path, options: Options, memory: Memory) -> Site:
+    vault = scan(root, exclude=options.exclude, read=memory.read)
+    properties = memory.properties(vault.notes)
+    published = [
+        source
         for source in vault.notes
         if is_published(properties[source.path], mode=options.mode) and not options.withheld(source.path)
-    }
+    ]
+    compiled = memory.compiled(published, _dialect(vault, options))
     linked = _link(vault, compiled, properties, options)
     found = [finding.at(path) for path, own in properties.items() for finding in own.findings]
     found += [finding.at(path) for path, note in compiled.items() for finding in note.findings]

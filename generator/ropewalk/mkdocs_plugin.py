@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from manifestcheck.diagnostic import Diagnostic, Severity
-from ropewalk.build import load
+from ropewalk.build import Site, load
 from ropewalk.host.config import PluginConfig, options_of
 from ropewalk.host.foreign import around, load_style
 from ropewalk.host.frame import Frame, direction_of
@@ -20,13 +20,17 @@ from ropewalk.host.machines import RSS, machine_files, redirect_files, write_fil
 from ropewalk.host.navigation import navigation, titles_in
 from ropewalk.host.page import ArticlePage
 from ropewalk.host.pages import Pages
+from ropewalk.host.rebuild import Build, is_rebuildable
+from ropewalk.host.serving import Rebuilding
 from ropewalk.host.shared import write_search_index, write_shared
+from ropewalk.memory import Memory
 from ropewalk.search import SearchError
 from ropewalk.strings import script_texts, strings
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -41,8 +45,15 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
     """One vault, from the first event of a build to the last."""
 
     pages: Pages
+    found: Files
+    files: Files
     nav: Navigation
+    env: Environment
     own_theme: bool
+    memory: Memory | None = None
+    """Of the notes, while serving."""
+    built: Build | None = None
+    """The last build while serving, if it came to its end."""
     progress: Callable[[str], None] = staticmethod(lambda _text: None)
     """Told what is going on."""
     serving: bool = False
@@ -50,9 +61,36 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
     def on_startup(self, *, command: str, **_kwargs: Any) -> None:  # noqa: ANN401 - MkDocs' own signature
         """Show drafts while serving; being there also keeps this object across its builds."""
         self.serving = command == "serve"
+        self.memory = Memory() if self.serving else None
+        self.built = None
+
+    @event_priority(-100)
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        builder: Callable[[], None],
+        **_kwargs: Any,  # noqa: ANN401
+    ) -> LiveReloadServer:
+        """Let edits be built by what they change; MkDocs would build all anew."""
+        if self.serving:
+            server.builder = Rebuilding(
+                server=server,
+                full=builder,
+                latest=lambda: self.built,
+                load=self._load,
+                tell=_tell,
+                search=lambda: self.config.search,
+            )
+        return server
+
+    def on_shutdown(self) -> None:
+        """Let go of what serving has kept."""
+        self.memory = self.built = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Let another theme load what notes need beside its own style sheets."""
+        self.built = None
         self.own_theme = config.theme.name == THEME
         if not self.own_theme:
             load_style(config)
@@ -61,15 +99,16 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace MkDocs' list of the vault's files by ours."""
-        options = options_of(self.config, config, drafts=self.serving)
         self.progress("reading the notes")
-        site = load(Path(config.docs_dir), options)
+        site = self._load(config)
+        self.found = files
         self.pages = Pages(site=site, config=config, titles=titles_in(config.nav))
         _tell(site.diagnostics)
         return self.pages.files(files, own_theme=self.own_theme)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the navigation from the folders where the configuration has none."""
+        self.files = files
         folders = self.pages.site.linked.folders
         self.nav = nav if config.nav is not None else navigation(files.documentation_pages(), folders)
         return self.nav
@@ -85,6 +124,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         if self.own_theme:
             env.autoescape = True
             env.undefined = StrictUndefined
+        self.env = env
         _tell(dict.fromkeys(self.pages.diagnostics))
         return env
 
@@ -110,10 +150,32 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
                 write_search_index(site_dir, self.pages.made, self.pages.site.options.language)
             except SearchError as error:
                 raise PluginError(str(error)) from error
+        if self.serving and is_rebuildable(config):
+            self.built = self._build(config)
+
+    def _load(self, config: MkDocsConfig) -> Site:
+        options = options_of(self.config, config, drafts=self.serving)
+        return load(Path(config.docs_dir), options, self.memory)
+
+    def _build(self, config: MkDocsConfig) -> Build:
+        return Build(
+            config=config,
+            env=self.env,
+            found=self.found,
+            files=self.files,
+            nav=self.nav,
+            pages=self.pages,
+            frame=self._frame(),
+            robots=self.config.robots,
+        )
 
     def _framed(self, context: TemplateContext) -> TemplateContext:
+        context["ropewalk"] = self._frame()  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def _frame(self) -> Frame:
         pages = self.pages
-        context["ropewalk"] = Frame(  # type: ignore[typeddict-unknown-key]
+        return Frame(
             strings=strings(pages.site.options.language),
             script_texts=script_texts(pages.site.options.language),
             language=pages.site.options.language,
@@ -126,7 +188,6 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
             feed_url=RSS if pages.config.site_url else "",
             hidden=self.config.robots == "disallow",
         )
-        return context
 
 
 def _tell(diagnostics: Iterable[Diagnostic]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 from unicodedata import normalize
@@ -20,7 +20,38 @@ LARGEST_NOTE: Final = 16 << 20
 """Bytes; no author's note is as large, and a parser's time and memory grow with it."""
 
 
-def scan(root: Path, *, exclude: Sequence[str] = ()) -> Vault:
+def read_note(entry: Entry, found: list[Diagnostic]) -> str | None:
+    """Return the text of a note; None: it can't be published, and `found` says why."""
+    try:
+        with entry.file.open("rb") as stream:
+            # A limit given to `read` would be allocated for each note, however short.
+            too_large = os.fstat(stream.fileno()).st_size > LARGEST_NOTE
+            data = b"" if too_large else stream.read()
+    except OSError as error:
+        found.append(vault_finding(entry.path, "RW113", f"the note cannot be read: {reason(error)}"))
+        return None
+    if too_large:
+        message = f"the note is larger than {LARGEST_NOTE >> 20} MiB and is not published"
+        found.append(vault_finding(entry.path, "RW112", message))
+        return None
+    return _text(entry, data, found)
+
+
+def signature(file: Path) -> tuple[int, ...]:
+    """Return what changes whenever the file does, the time of its last change (ns) first; () without it."""
+    try:
+        found = os.stat(file)  # noqa: PTH116  asked for each file of a vault, again and again
+    except OSError:
+        return ()
+    return found.st_mtime_ns, found.st_size, found.st_ino, found.st_ctime_ns
+
+
+def scan(
+    root: Path,
+    *,
+    exclude: Sequence[str] = (),
+    read: Callable[[Entry, list[Diagnostic]], str | None] = read_note,
+) -> Vault:
     """Read the vault at `root`; `exclude` holds paths in it that are left out with all below them."""
     settings, diagnostics = read_settings(root)
     found = list(diagnostics)
@@ -33,7 +64,7 @@ def scan(root: Path, *, exclude: Sequence[str] = ()) -> Vault:
             withheld.add(entry.path)
         elif not entry.path.lower().endswith(".md"):
             files.append(VaultFile(path=entry.path, file=entry.file))
-        elif (text := _read(entry, found)) is not None:
+        elif (text := read(entry, found)) is not None:
             notes.append(Source(path=entry.path, file=entry.file, text=text))
         else:
             withheld.add(entry.path)
@@ -65,23 +96,6 @@ def _distinct(entries: Iterator[Entry], found: list[Diagnostic]) -> Iterator[Ent
             message = "two files have this name, in different Unicode forms"
             found.append(vault_finding(entry.path, "RW115", message))
         previous = entry.path
-
-
-def _read(entry: Entry, found: list[Diagnostic]) -> str | None:
-    """Return the text of a note; None: it can't be published, and `found` says why."""
-    try:
-        with entry.file.open("rb") as stream:
-            # A limit given to `read` would be allocated for each note, however short.
-            too_large = os.fstat(stream.fileno()).st_size > LARGEST_NOTE
-            data = b"" if too_large else stream.read()
-    except OSError as error:
-        found.append(vault_finding(entry.path, "RW113", f"the note cannot be read: {reason(error)}"))
-        return None
-    if too_large:
-        message = f"the note is larger than {LARGEST_NOTE >> 20} MiB and is not published"
-        found.append(vault_finding(entry.path, "RW112", message))
-        return None
-    return _text(entry, data, found)
 
 
 def _text(entry: Entry, data: bytes, found: list[Diagnostic]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -27,6 +27,10 @@ class Frame:
     hidden: bool
     """Whether search engines are asked to leave the site out."""
     explorer: bool = True
+
+    def with_home(self, url: str) -> Frame:
+        """Return the frame with another home page."""
+        return replace(self, home_url=url)
 
 
 RIGHT_TO_LEFT = frozenset(("ar", "dv", "fa", "he", "ku", "ps", "ur", "yi"))

@@ -23,6 +23,9 @@ def navigation(files: Iterable[File], folder_urls: Mapping[str, str]) -> Navigat
             tree.add(folder_of(file.src_uri), file.page)
     items = tree.items("/")
     pages = list(_pages(items))
+    if pages:
+        # MkDocs has an order of its own, by path, and its neighbours are set already.
+        pages[0].previous_page = pages[-1].next_page = None
     for before, after in pairwise(pages):
         before.next_page, after.previous_page = after, before
     return Navigation(items, pages)

@@ -19,34 +19,40 @@ from ropewalk.site_folder import MARK
 if TYPE_CHECKING:
     from mkdocs.structure.files import File
 
+INDEX = f"{GENERATED}/pagefind"
+"""The folder of the full-text index."""
+
 
 def write_shared(site_dir: Path, linked: LinkedVault, nav: Navigation) -> None:
     """Write what is data for the theme's scripts; each is a script itself, to be loaded from a file too."""
-    folder = site_dir / GENERATED
-    folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / "explorer.js", explorer(nav, linked.folders))
-    _write(folder / "names.js", names(linked))
-    _write(folder / "graph.json", graph_json(linked))
-    _write(site_dir / MARK, '{"made_by":"ropewalk"}\n')
+    (site_dir / GENERATED).mkdir(parents=True, exist_ok=True)
+    for name, text in shared_files(linked, nav):
+        (site_dir / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def shared_files(linked: LinkedVault, nav: Navigation) -> Iterator[tuple[str, str]]:
+    """Yield the name of each such file and what is in it."""
+    yield f"{GENERATED}/explorer.js", explorer(nav, linked.folders)
+    yield f"{GENERATED}/names.js", names(linked)
+    yield f"{GENERATED}/graph.json", graph_json(linked)
+    yield MARK, '{"made_by":"ropewalk"}\n'
 
 
 def write_search_index(site_dir: Path, files: Iterable[File], language: str) -> None:
     """Write the full-text index of the notes."""
-    index(_search_pages(files), site_dir / GENERATED / "pagefind", language=language)
+    index(search_pages(files), site_dir / INDEX, language=language)
 
 
-def _search_pages(files: Iterable[File]) -> Iterator[SearchPage]:
+def search_pages(files: Iterable[File]) -> Iterator[SearchPage]:
+    """Yield what is to be found of each note."""
     for file in files:
         page = file.page
         if isinstance(page, ArticlePage) and page.article is not None and page.article.kind == "note":
             yield SearchPage(
                 url=page.url,
                 title=page.article.title,
-                html=page.content or "",
+                # MkDocs marks the content of a draft as one.
+                html=str(page.article.html) if file.inclusion.is_excluded() else page.content or "",
                 tags=tuple(tag.text for tag in page.article.tags),
                 language=page.article.language,
             )
-
-
-def _write(file: Path, text: str) -> None:
-    file.write_text(text, encoding="utf-8", newline="\n")

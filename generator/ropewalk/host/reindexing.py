@@ -1,0 +1,61 @@
+"""The full-text index of a served site, made anew when edits have settled."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from pathlib import Path
+from threading import Lock, Timer
+from typing import Final
+
+from ropewalk.host.rebuild import Build
+from ropewalk.host.shared import INDEX, search_pages
+from ropewalk.search import SearchError, SearchPage, index
+
+_SETTLED: Final = 1.0
+"""Seconds without an edit."""
+log = logging.getLogger("mkdocs.plugins.ropewalk")
+
+
+class Reindexing:
+    """At most one index is being made, of the last build that was asked for."""
+
+    def __init__(self) -> None:
+        self._timer: Timer | None = None
+        self._running = Lock()
+
+    def ask(self, build: Build) -> None:
+        """Index a build as soon as no other has been asked for in a while."""
+        self.interrupt()
+        pages = list(search_pages(build.pages.made))
+        folder, language = Path(build.config.site_dir) / INDEX, build.pages.site.options.language
+
+        def run() -> None:
+            with self._running:
+                if self._timer is timer:
+                    _index(pages, folder, language)
+
+        self._timer = timer = Timer(_SETTLED, run)
+        timer.daemon = True
+        timer.start()
+
+    def interrupt(self) -> None:
+        """Forget what was asked for and is not begun."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+
+def _index(pages: list[SearchPage], folder: Path, language: str) -> None:
+    """Put a new index in the place of the old one, if the site is still there."""
+    spare, old = folder.with_name("pagefind.new"), folder.with_name("pagefind.old")
+    try:
+        index(pages, spare, language=language)
+        if folder.is_dir():
+            folder.rename(old)
+        spare.rename(folder)
+    except (SearchError, OSError) as error:
+        if folder.parent.is_dir():
+            log.error("the text could not be indexed: %s", error)  # noqa: TRY400  one line says it
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(spare, ignore_errors=True)

@@ -1,0 +1,97 @@
+"""Edits while a site is served: what changed is found, and the site is made to show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ropewalk.build import Site
+from ropewalk.host.output import Output
+from ropewalk.host.rebuild import Build, next_build, products
+from ropewalk.host.reindexing import Reindexing
+from ropewalk.vault import signature
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+
+    from manifestcheck.diagnostic import Diagnostic
+
+Signatures = dict[str, tuple[int, ...]]
+
+
+class Rebuilding:
+    """MkDocs' builder while serving: called after something has changed, without being told what."""
+
+    def __init__(  # noqa: PLR0913  what it needs of MkDocs and of the plugin
+        self,
+        *,
+        server: LiveReloadServer,
+        full: Callable[[], None],
+        latest: Callable[[], Build | None],
+        load: Callable[[MkDocsConfig], Site],
+        tell: Callable[[Iterable[Diagnostic]], None],
+        search: Callable[[], bool],
+    ) -> None:
+        """Start from the build that has just been made."""
+        self._server = server
+        self._full = full
+        self._latest = latest
+        self._load = load
+        self._tell = tell
+        self._search = search
+        self._reindexing = Reindexing()
+        self._build: Build | None
+        self._around: Signatures
+        self._adopt()
+
+    def __call__(self) -> None:
+        """Build what has changed; all of it where that is more than notes."""
+        self._reindexing.interrupt()
+        build = self._build
+        if build is None or _around(build.config) != self._around:
+            self._build = None
+            self._full()
+            self._adopt()
+            return
+        self._build = None  # until all is written
+        self._build = self._rebuild(build)
+
+    def _adopt(self) -> None:
+        """Take over what MkDocs has built."""
+        self._build = self._latest()
+        if self._build is not None:
+            self._around = _around(self._build.config)
+            self._output = Output(folder=Path(self._build.config.site_dir))
+            self._output.adopt(products(self._build))
+            self._told = set(_diagnostics(self._build))
+
+    def _rebuild(self, before: Build) -> Build:
+        build = next_build(before, self._load(before.config))
+        changed = self._output.update(products(build))
+        found = list(dict.fromkeys(_diagnostics(build)))
+        self._tell(one for one in found if one not in self._told)
+        self._told = set(found)
+        if not changed:
+            # No browser needs to load its page again.
+            self._server._wanted_epoch = self._server._visible_epoch  # noqa: SLF001  MkDocs asks nobody
+        elif self._search():
+            self._reindexing.ask(build)
+        return build
+
+
+def _diagnostics(build: Build) -> Iterator[Diagnostic]:
+    yield from build.pages.site.diagnostics
+    yield from build.pages.diagnostics
+
+
+def _around(config: MkDocsConfig) -> Signatures:
+    """Return the signatures of all files beside the vault that a site is made of."""
+    named = [config.config_file_path or "", *config.watch, *config.theme.dirs]
+    files = (file for name in named if name for file in _files(Path(name)))
+    return {str(file): signature(file) for file in files}
+
+
+def _files(path: Path) -> Iterator[Path]:
+    yield from (file for file in path.rglob("*") if file.is_file()) if path.is_dir() else (path,)
