@@ -42,6 +42,7 @@ class RunnableNote:
     record: Path | None
     """Where its record is kept; None for a note outside a vault."""
     text: str
+    """As it stands in the file."""
     scenarios: tuple[NoteScenario, ...]
 
 
@@ -59,7 +60,7 @@ class NoteRun:
 def find_notes(paths: Sequence[Path], vault: Path | None) -> Iterator[RunnableNote]:
     """Yield the notes among files and folders that have something to run, sorted by path.
 
-    Raises BrokenError if a path leads nowhere.
+    Raises BrokenError if a path leads nowhere, or to a note that cannot be read.
     """
     files: dict[Path, None] = {}
     for path in paths:
@@ -68,7 +69,12 @@ def find_notes(paths: Sequence[Path], vault: Path | None) -> Iterator[RunnableNo
         found = [path] if path.is_file() else sorted(_markdown(path))
         files.update(dict.fromkeys(found))
     for file in files:
-        note = read_note(file, vault)
+        try:
+            note = read_note(file, vault)
+        except BrokenError:
+            if file in paths:
+                raise
+            continue  # `ropewalk check` says what is wrong with it
         if note.scenarios:
             yield note
 
@@ -87,7 +93,8 @@ def read_note(file: Path, vault: Path | None) -> RunnableNote:
     """
     try:
         with file.open("rb") as stream:
-            text = decode(stream.read(LARGEST_NOTE))
+            data = stream.read(LARGEST_NOTE)
+        text = decode(data)
     except (OSError, UnicodeDecodeError) as error:
         raise BrokenError(f"cannot read `{file}`: {error}") from error
     note = compile_note(text, properties.read(text), _UNCHECKED)
@@ -97,9 +104,15 @@ def read_note(file: Path, vault: Path | None) -> RunnableNote:
         file=file,
         shown=str(file) if path is None else path.as_posix(),
         record=record_file(vault, path.as_posix()) if vault is not None and path is not None else None,
-        text=text,
+        text=_as_written(data, text),
         scenarios=scenarios_of(note),
     )
+
+
+def _as_written(data: bytes, text: str) -> str:
+    """Return a note with its own ends of lines, if they count the same lines as those of `text`."""
+    raw = data.decode()
+    return raw if raw.count("\n") == text.count("\n") else text
 
 
 @dataclass(slots=True, kw_only=True)

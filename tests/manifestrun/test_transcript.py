@@ -137,3 +137,14 @@ def test_a_transcript_in_a_quote_in_a_file() -> None:
     assert (step.line, step.first_output) == (4, 5)
     changed = update_transcript(text, [Replacement(step=step, lines=("new", "", "last"), exit=2)])
     assert changed == "# Note\n\n> ```console\n> $ kubectl get pods\n> new\n>\n> last\n> ? 2\n> ```\n"
+
+
+def test_other_ends_of_lines_stay() -> None:
+    text = "$ kubectl get pods\r\nold\u2028line\r\n$ kubectl logs demo"
+    first, last = parse_transcript(text)
+    assert first.expected == ("old\u2028line",)
+    changes = [
+        Replacement(step=first, lines=("new",), exit=0),
+        Replacement(step=last, lines=("end",), exit=0),
+    ]
+    assert update_transcript(text, changes) == "$ kubectl get pods\r\nnew\r\n$ kubectl logs demo\nend"

@@ -34,7 +34,7 @@ def parse_transcript(text: str, first_line: int = 1) -> tuple[Step, ...]:
         ProblemError: a line stands before the first command, or there is none.
 
     """
-    lines = text.splitlines()
+    lines = [line.removesuffix("\r") for line in text.split("\n")]
     starts = [index for index, line in enumerate(lines) if _is_command(line)]
     before = lines[: min(starts, default=len(lines))]
     early = next((index for index, line in enumerate(before) if line.strip()), None)

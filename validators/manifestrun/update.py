@@ -21,15 +21,13 @@ def update_transcript(text: str, replacements: Sequence[Replacement]) -> str:
     The steps' lines are those of the file. What stands before a `$ `, the marks of a quote or a list that a
     transcript is in, is put before its new lines too.
     """
-    lines = text.splitlines(keepends=True)
-    newline = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    lines = text.split("\n")
     for change in sorted(replacements, key=lambda change: change.step.line, reverse=True):
         step = change.step
-        before, _, _ = lines[step.line - 1].partition(PROMPT)
+        before, _, command = lines[step.line - 1].partition(PROMPT)
+        end = "\r" if command.endswith("\r") else ""
         start = step.first_output - 1
-        end = start + len(step.expected) + (step.exit_line is not None)
+        stop = start + len(step.expected) + (step.exit_line is not None)
         shown = [*change.lines, *([f"{EXIT_CODE}{change.exit}"] if change.exit else [])]
-        if start >= len(lines) and not lines[-1].endswith(("\n", "\r")):
-            lines[-1] += newline
-        lines[start:end] = [f"{before}{line}".rstrip(" ") + newline for line in shown]
-    return "".join(lines)
+        lines[start:stop] = [f"{before}{line}".rstrip(" ") + end for line in shown]
+    return "\n".join(lines)

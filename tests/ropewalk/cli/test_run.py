@@ -154,6 +154,15 @@ def test_update_writes_into_the_quote_and_keeps_tokens(here: Here) -> None:
     assert here.run("--check") == 0, "the record is that of the new text"
 
 
+def test_update_keeps_the_ends_of_lines(here: Here) -> None:
+    file = here.folder / "notes/sub/Claim.md"
+    file.write_bytes(b"\xef\xbb\xbf" + NOTE.replace("\n", "\r\n").encode())
+    here.answer = "other\n"
+    assert here.run("--update", "--yes") == 0
+    changed = NOTE.replace("> demo [AGE]\n", "> other\n")
+    assert file.read_bytes() == b"\xef\xbb\xbf" + changed.replace("\n", "\r\n").encode()
+
+
 @pytest.mark.parametrize("more", [["--check"], []])
 def test_update_is_refused(here: Here, monkeypatch: pytest.MonkeyPatch, more: list[str]) -> None:
     if not more:
@@ -190,6 +199,13 @@ def test_a_note_outside_a_vault_has_no_record(here: Here, tmp_path_factory: pyte
     assert here.run(str(outside), "--check") == 0
     assert list(outside.parent.iterdir()) == [outside]
     assert not here.record.exists()
+
+
+def test_a_note_that_cannot_be_read_does_not_stop_the_others(here: Here) -> None:
+    bad = here.folder / "notes/Bad.md"
+    bad.write_bytes(b"\xff")
+    assert here.run() == 0
+    assert here.run("notes/Bad.md") == 2
 
 
 def test_junit(here: Here) -> None:
