@@ -11,6 +11,7 @@ from ropewalk.cli.check import check_command
 from ropewalk.cli.images import images_command
 from ropewalk.cli.rules import rules_command
 from ropewalk.cli.run import run_command
+from ropewalk.cli.serve import serve_command
 
 BROKEN = 2
 """The exit code where nothing could be done: a wrong option, a missing folder, a full disk."""
@@ -29,6 +30,7 @@ ropewalk.add_command(check_command)
 ropewalk.add_command(rules_command)
 ropewalk.add_command(images_command)
 ropewalk.add_command(run_command)
+ropewalk.add_command(serve_command)
 
 
 def main() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import shutil
 from pathlib import Path
 from threading import Lock, Timer
 from typing import Final
+
+from mkdocs.plugins import get_plugin_logger
 
 from ropewalk.host.rebuild import Build
 from ropewalk.host.shared import INDEX, search_pages
@@ -14,7 +15,7 @@ from ropewalk.search import SearchError, SearchPage, index
 
 _SETTLED: Final = 1.0
 """Seconds without an edit."""
-log = logging.getLogger("mkdocs.plugins.ropewalk")
+log = get_plugin_logger("ropewalk")
 
 
 class Reindexing:
@@ -26,7 +27,8 @@ class Reindexing:
 
     def ask(self, build: Build) -> None:
         """Index a build as soon as no other has been asked for in a while."""
-        self.interrupt()
+        if self._timer is not None:
+            self._timer.cancel()
         pages = list(search_pages(build.pages.made))
         folder, language = Path(build.config.site_dir) / INDEX, build.pages.site.options.language
 
@@ -38,11 +40,6 @@ class Reindexing:
         self._timer = timer = Timer(_SETTLED, run)
         timer.daemon = True
         timer.start()
-
-    def interrupt(self) -> None:
-        """Forget what was asked for and is not begun."""
-        if self._timer is not None:
-            self._timer.cancel()
 
 
 def _index(pages: list[SearchPage], folder: Path, language: str) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from mkdocs.plugins import get_plugin_logger
 
 from ropewalk.build import Site
 from ropewalk.host.output import Output
 from ropewalk.host.rebuild import Build, next_build, products
 from ropewalk.host.reindexing import Reindexing
+from ropewalk.host.watching import Watching
 from ropewalk.vault import signature
 
 if TYPE_CHECKING:
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from manifestcheck.diagnostic import Diagnostic
 
 Signatures = dict[str, tuple[int, ...]]
+_QUIET: Final = 0.03
+"""Seconds without another change after which building begins."""
+log = get_plugin_logger("ropewalk")
 
 
 class Rebuilding:
@@ -42,13 +48,13 @@ class Rebuilding:
         self._tell = tell
         self._search = search
         self._reindexing = Reindexing()
+        _watch_closely(server)
         self._build: Build | None
         self._around: Signatures
         self._adopt()
 
     def __call__(self) -> None:
         """Build what has changed; all of it where that is more than notes."""
-        self._reindexing.interrupt()
         build = self._build
         if build is None or _around(build.config) != self._around:
             self._build = None
@@ -70,6 +76,7 @@ class Rebuilding:
     def _rebuild(self, before: Build) -> Build:
         build = next_build(before, self._load(before.config))
         changed = self._output.update(products(build))
+        log.info("%d files of the site have changed", changed)
         found = list(dict.fromkeys(_diagnostics(build)))
         self._tell(one for one in found if one not in self._told)
         self._told = set(found)
@@ -79,6 +86,16 @@ class Rebuilding:
         elif self._search():
             self._reindexing.ask(build)
         return build
+
+
+def _watch_closely(server: LiveReloadServer) -> None:
+    """Let the server hear of changes at once, in place of the observer that it has not started yet."""
+    server.observer = Watching()  # type: ignore[assignment]  # it is all that the server asks an observer for
+    server.build_delay = _QUIET
+    watched, server._watched_paths = server._watched_paths, {}  # noqa: SLF001  it has no other way
+    server._watch_refs = {}  # noqa: SLF001
+    for path in watched:
+        server.watch(path)
 
 
 def _diagnostics(build: Build) -> Iterator[Diagnostic]:

@@ -56,14 +56,14 @@ def eventually(what: Callable[[], object]) -> None:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[Server]:
-    """Run `mkdocs serve` in a folder on a port that is free."""
+def serve(folder: Path, *command: str) -> Iterator[Server]:
+    """Run a server, else `mkdocs serve`, in a folder on a port that is free; and see to its end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{probe.getsockname()[1]}"
     log_file = folder / "serve.log"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", host]
-    with log_file.open("wb") as log, subprocess.Popen(command, cwd=folder, stderr=log, stdout=log) as process:
+    words = [sys.executable, "-m", *(command or ("mkdocs", "serve")), "--dev-addr", host]
+    with log_file.open("wb") as log, subprocess.Popen(words, cwd=folder, stderr=log, stdout=log) as process:
         try:
             server = Server(address=f"http://{host}/", log_file=log_file)
             eventually(lambda: _answers(server) or process.poll() is not None)
