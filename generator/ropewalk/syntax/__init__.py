@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 
 from ropewalk.syntax.bare_url import bare_url_plugin
+from ropewalk.syntax.block_dispatch import block_dispatch_plugin
 from ropewalk.syntax.block_id import block_id_plugin
 from ropewalk.syntax.callout import callout_plugin
 from ropewalk.syntax.comment import comment_plugin
@@ -41,6 +42,7 @@ PLUGINS: tuple[Callable[[MarkdownIt], None], ...] = (
     bare_url_plugin,
     filler_plugin,
     dispatch_plugin,
+    block_dispatch_plugin,
 )
 """In the order in which they must be added."""
 

@@ -22,6 +22,8 @@ def table_plugin(md: MarkdownIt) -> None:
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    if not _has_rule(state, start, end):
+        return False
     first = len(state.tokens)
     if not table(state, start, end, silent):
         return False
@@ -34,6 +36,14 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
         elif token.type == "inline":
             next(cells, None)
     return True
+
+
+def _has_rule(state: StateBlock, start: int, end: int) -> bool:
+    """Whether the second line can be the one of hyphens: asked for every line, so before anything else."""
+    if start + 1 >= end:
+        return False
+    pos = state.bMarks[start + 1] + state.tShift[start + 1]
+    return pos < state.eMarks[start + 1] and state.src[pos] in "|-:"
 
 
 def _cells(state: StateBlock, line: int) -> Iterator[tuple[int, tuple[int, ...]]]:
