@@ -20,12 +20,13 @@ from ropewalk.host.machines import RSS, machine_files, redirect_files, write_fil
 from ropewalk.host.navigation import navigation, titles_in
 from ropewalk.host.page import ArticlePage
 from ropewalk.host.pages import Pages
+from ropewalk.host.parts import Parts
 from ropewalk.host.rebuild import Build, is_rebuildable
 from ropewalk.host.serving import Rebuilding
 from ropewalk.host.shared import write_search_index, write_shared
 from ropewalk.memory import Memory
 from ropewalk.search import SearchError
-from ropewalk.strings import script_texts, strings
+from ropewalk.strings import script_texts, strings, template_texts
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -47,6 +48,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
     pages: Pages
     found: Files
     files: Files
+    frame: Frame
     nav: Navigation
     env: Environment
     own_theme: bool
@@ -104,6 +106,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         self.found = files
         self.pages = Pages(site=site, config=config, titles=titles_in(config.nav))
         _tell(site.diagnostics)
+        self.frame = self._frame()
         return self.pages.files(files, own_theme=self.own_theme)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -124,6 +127,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         if self.own_theme:
             env.autoescape = True
             env.undefined = StrictUndefined
+            env.globals["part"] = Parts(env).part
         self.env = env
         _tell(dict.fromkeys(self.pages.diagnostics))
         return env
@@ -170,13 +174,13 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         )
 
     def _framed(self, context: TemplateContext) -> TemplateContext:
-        context["ropewalk"] = self._frame()  # type: ignore[typeddict-unknown-key]
+        context["ropewalk"] = self.frame  # type: ignore[typeddict-unknown-key]
         return context
 
     def _frame(self) -> Frame:
         pages = self.pages
         return Frame(
-            strings=strings(pages.site.options.language),
+            strings=template_texts(pages.site.options.language),
             script_texts=script_texts(pages.site.options.language),
             language=pages.site.options.language,
             direction=direction_of(pages.site.options.language),

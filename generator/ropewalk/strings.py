@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Final
 
 import yaml
 from jinja2.utils import htmlsafe_json_dumps
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 DEFAULT_LANGUAGE = "en"
 
@@ -34,6 +34,12 @@ def script_texts(language: str) -> Markup:
     """Return the scripts' texts as JSON to stand in a page, made once for all pages."""
     spoken = strings(language)
     return htmlsafe_json_dumps({key: spoken[key] for key in SCRIPT_TEXTS}, sort_keys=True)
+
+
+@cache
+def template_texts(language: str) -> SimpleNamespace:
+    """Return all texts as templates read them, by attribute, and escaped once for all pages."""
+    return SimpleNamespace(**{key: escape(text) for key, text in strings(language).items()})
 
 
 @cache

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from mkdocs.theme import Theme
 
 import ropewalk.theme
+from ropewalk.host.parts import Parts
 from ropewalk.model.article import Article, Contents, Link, Mention, Property
 from ropewalk.strings import script_texts
 
@@ -75,6 +76,7 @@ def environment() -> jinja2.Environment:
     env = Theme(name=None, custom_dir=str(HERE), **options).get_env()
     env.autoescape = True
     env.undefined = jinja2.StrictUndefined
+    env.globals["part"] = Parts(env).part
     return env
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
 
 from markupsafe import Markup
 
@@ -12,7 +12,8 @@ from markupsafe import Markup
 class Frame:
     """The site around an article; addresses are relative to the site and not percent-encoded."""
 
-    strings: Mapping[str, str]
+    strings: SimpleNamespace
+    """See `template_texts`."""
     script_texts: Markup
     """Those of the strings that scripts show, as JSON."""
     language: str

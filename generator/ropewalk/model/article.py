@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,11 @@ class Link:
 
     text: str
     href: str | None
+
+    def __html__(self) -> str:
+        """Return the link as HTML, which a template writes for it."""
+        text = escape(self.text)
+        return text if self.href is None else f'<a href="{escape(self.href)}">{text}</a>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,10 @@ class Mention:
 
     link: Link
     sentences: tuple[Markup, ...]
+
+    def __html__(self) -> str:
+        """Return the link and the sentences as HTML, which a template writes for it."""
+        return "".join([self.link.__html__(), *(f"<p>{sentence}</p>" for sentence in self.sentences)])
 
 
 @dataclass(frozen=True, slots=True)
