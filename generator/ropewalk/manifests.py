@@ -11,10 +11,11 @@ from manifestcheck.diagnostic import Severity
 from manifestcheck.finding import Finding
 from manifestcheck.position import Position
 from ropewalk.kubernetes_versions import NEWEST, versions
+from ropewalk.manifest_values import objects_in, to_json, values_of
 from ropewalk.model.manifest import Manifest, ManifestObject, Remark, State
 from ropewalk.model.note import Snippet
 from ropewalk.paths import unique
-from ropewalk.pods import objects_in, pod_of, service_of
+from ropewalk.pods import pod_of, service_of
 from ropewalk.segment import clean
 from ropewalk.syntax.fence import FenceInfo, parse_info
 
@@ -36,16 +37,17 @@ def read_manifest(
     reports = check(snippet.text, kubernetes_version=_versions(info, wanted))
     if not _is_manifest(snippet.text, reports):
         return None
-    objects, values = _objects(reports), list(objects_in(snippet.text))
+    objects, values = _objects(reports), values_of(snippet.text)
+    within = list(objects_in(values or ()))
     skipped = "skip" in info.flags or "skip" in info.values
     return Manifest(
         snippet=index,
         file=unique(_file_name(info, objects), taken),
         state=State.SKIPPED if skipped else _state(info, reports),
         objects=objects,
-        readable=not _is_broken(reports),
-        pods=tuple(filter(None, map(pod_of, values))),
-        services=tuple(filter(None, map(service_of, values))),
+        json=None if values is None else to_json(values),
+        pods=tuple(filter(None, map(pod_of, within))),
+        services=tuple(filter(None, map(service_of, within))),
         versions="" if skipped else reports[0].version,
         reason=info.values.get("skip", ""),
         remarks=() if skipped else _told(info, snippet, reports),

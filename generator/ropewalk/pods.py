@@ -3,28 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
-from manifestcheck.document import UnreadableError, read_documents
-from manifestcheck.schema.types import plain
 from manifestcheck.workload import template
 from ropewalk.model.pod import Container, Mount, Pod, Port, Role, Service, Volume
-
-_MARKS: Final = ("ontainers", "Service")
-"""Without either, a text is not read a second time."""
-
-
-def objects_in(text: str) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a manifest in which there may be a pod or a service.
-
-    Those in a `List` come one by one; what cannot be read is left out.
-    """
-    if not any(mark in text for mark in _MARKS):
-        return
-    for document in read_documents(text):
-        value = None if isinstance(document, UnreadableError) else plain(document)
-        if isinstance(value, dict):
-            yield from _maps(value.get("items")) if value.get("kind") == "List" else [value]
 
 
 def pod_of(obj: dict[str, Any]) -> Pod | None:

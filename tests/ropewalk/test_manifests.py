@@ -9,7 +9,7 @@ import yaml
 
 from ropewalk.compile import compile_note
 from ropewalk.kubernetes_versions import versions
-from ropewalk.manifest_files import to_json
+from ropewalk.manifest_values import to_json, values_of
 from ropewalk.model.manifest import Manifest
 from ropewalk.model.note import Dialect
 from ropewalk.properties import read
@@ -80,10 +80,15 @@ def test_what_is_no_version_is_refused(value: Any) -> None:
 
 def test_json_holds_the_same_objects() -> None:
     one = "apiVersion: v1\nkind: A\nnum: 0o14\nflag: yes\n"
-    assert json.loads(to_json(one) or "") == {"apiVersion": "v1", "kind": "A", "num": 12, "flag": True}
-    two = json.loads(to_json(f"{one}---\n# nothing\n---\n{one}") or "")
+    assert json.loads(to_json(values_of(one) or [])) == {
+        "apiVersion": "v1",
+        "kind": "A",
+        "num": 12,
+        "flag": True,
+    }
+    two = json.loads(to_json(values_of(f"{one}---\n# nothing\n---\n{one}") or []))
     assert (two["kind"], len(two["items"])) == ("List", 2)
-    assert to_json("a: [") is None
+    assert values_of("a: [") is None
 
 
 def test_a_manifest_is_a_card_with_files_on_every_page_that_shows_it(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ropewalk.compile import compile_note
+from ropewalk.manifest_values import objects_in, values_of
 from ropewalk.model.note import Dialect
 from ropewalk.model.pod import Container, Mount, Pod, Port, Role, Service, Volume
-from ropewalk.pods import objects_in, pod_of, service_of
+from ropewalk.pods import pod_of, service_of
 from ropewalk.properties import read
 from ropewalk.render.picture import WIDTH, picture
 from ropewalk.strings import strings
@@ -39,8 +40,13 @@ spec:
 """
 
 
+def one_object(text: str) -> dict[str, Any]:
+    (found,) = objects_in(values_of(text) or ())
+    return found
+
+
 def test_a_pod_is_read_in_the_order_of_its_start() -> None:
-    (obj,) = objects_in(POD)
+    obj = one_object(POD)
     assert pod_of(obj) == Pod(
         kind="Pod",
         name="web",
@@ -76,14 +82,14 @@ TEMPLATE = "template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c}
     ],
 )
 def test_a_workload_has_the_pod_of_its_template(kind: str, spec: str, replicas: int | None) -> None:
-    (obj,) = objects_in(f"kind: {kind}\nmetadata: {{name: x}}\nspec: {spec}\n")
+    obj = one_object(f"kind: {kind}\nmetadata: {{name: x}}\nspec: {spec}\n")
     pod = pod_of(obj)
     assert pod is not None
     assert (pod.kind, pod.name, pod.replicas, pod.labels) == (kind, "x", replicas, frozenset({("a", "b")}))
 
 
 def test_a_service_chooses_pods_by_all_its_labels() -> None:
-    (obj,) = objects_in(
+    obj = one_object(
         "kind: Service\nmetadata: {name: s}\nspec:\n  selector: {app: web}\n"
         "  ports: [{port: 80, targetPort: http}, {port: 81}]\n"
     )
@@ -91,7 +97,7 @@ def test_a_service_chooses_pods_by_all_its_labels() -> None:
     assert service == Service(
         name="s", selector=frozenset({("app", "web")}), ports=(("80", "http"), ("81", "81"))
     )
-    pod = pod_of(next(objects_in(POD)))
+    pod = pod_of(one_object(POD))
     assert pod is not None
     assert service.selects(pod)
     assert not Service(name="s", selector=frozenset({("app", "x")}), ports=()).selects(pod)
@@ -99,7 +105,7 @@ def test_a_service_chooses_pods_by_all_its_labels() -> None:
 
 
 def test_the_picture_says_in_words_what_it_shows() -> None:
-    pod = pod_of(next(objects_in(POD)))
+    pod = pod_of(one_object(POD))
     assert pod is not None
     svg = ET.fromstring(picture(pod, [Service(name="s", selector=frozenset(), ports=())], STRINGS))
     assert svg.get("aria-label") == (

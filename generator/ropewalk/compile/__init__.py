@@ -71,6 +71,7 @@ def _note(unit: Unit, properties: Properties, *, leads: bool, ignored: tuple[Ign
         blocks=tuple(symbols.blocks),
         references=(*symbols.references, *properties.references),
         contexts=tuple(symbols.contexts),
+        context_of=symbols.context_of,
         tags=(*properties.tags, *symbols.tags),
         snippets=tuple(symbols.snippets),
         manifests=tuple(symbols.manifests),

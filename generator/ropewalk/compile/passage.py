@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from ropewalk.model.note import Context
 
-ENDS_BEFORE_SPACE = frozenset(".!?…")
-ENDS = frozenset("\n。！？")
+_ENDS: Final = re.compile(r"[\n。！？]|[.!?…](?=\s)")
+"""In plain text, what ends a sentence: see `sentences`."""
 
 
 def sentences(parts: Sequence[str | int]) -> Iterator[Context]:
@@ -22,7 +24,8 @@ def sentences(parts: Sequence[str | int]) -> Iterator[Context]:
             sentence.append(part)
             continue
         start = 0
-        for end in _ends(part):
+        for match in _ENDS.finditer(part):
+            end = match.end()
             sentence.append(part[start:end])
             if _refers(sentence):
                 yield joined(sentence)
@@ -31,12 +34,6 @@ def sentences(parts: Sequence[str | int]) -> Iterator[Context]:
         sentence.append(part[start:])
     if _refers(sentence):
         yield joined(sentence)
-
-
-def _ends(text: str) -> Iterator[int]:
-    for index, character in enumerate(text):
-        if character in ENDS or (character in ENDS_BEFORE_SPACE and text[index + 1 : index + 2].isspace()):
-            yield index + 1
 
 
 def _refers(sentence: Sequence[str | int]) -> bool:

@@ -30,6 +30,8 @@ class Symbols:
     blocks: list[Block] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     contexts: list[Context] = field(default_factory=list)
+    context_of: dict[int, int] = field(default_factory=dict)
+    """Index of a reference to that of the sentence around it."""
     tags: list[Tag] = field(default_factory=list)
     snippets: list[Snippet] = field(default_factory=list)
     manifests: list[Manifest] = field(default_factory=list)
@@ -75,7 +77,7 @@ class Symbols:
             self.contexts.append(context)
             for part in context:
                 if isinstance(part, int):
-                    self.references[part] = replace(self.references[part], context=len(self.contexts) - 1)
+                    self.context_of[part] = len(self.contexts) - 1
 
     def claim(self, wanted: str) -> str:
         """Return an id that nothing else on the page has, `wanted` itself if it is free."""

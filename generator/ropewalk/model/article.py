@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from markupsafe import Markup, escape
+
+
+@lru_cache(maxsize=1024)
+def _anchor(text: str, href: str | None) -> str:
+    """Return a link as HTML; those of one folder's notes stand on many pages."""
+    shown = str(escape(text))
+    return shown if href is None else f'<a href="{escape(href)}">{shown}</a>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +25,7 @@ class Link:
 
     def __html__(self) -> str:
         """Return the link as HTML, which a template writes for it."""
-        text = escape(self.text)
-        return text if self.href is None else f'<a href="{escape(self.href)}">{text}</a>'
+        return _anchor(self.text, self.href)
 
 
 @dataclass(frozen=True, slots=True)

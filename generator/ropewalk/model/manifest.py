@@ -56,8 +56,8 @@ class Manifest:
     """The name that it is published under, without an extension; no other manifest of the note has it."""
     state: State
     objects: tuple[ManifestObject, ...]
-    readable: bool
-    """Whether the text is YAML or JSON at all."""
+    json: str | None
+    """The same as JSON; None: the text cannot be read."""
     pods: tuple[Pod, ...] = ()
     services: tuple[Service, ...] = ()
     versions: str = ""

@@ -78,8 +78,6 @@ class Reference:
     """Of its first character, `[` or `!` or `<`, in the file."""
     length: int
     """Characters from there to its last one, all on that line unless it is a Markdown link."""
-    context: int | None = None
-    """Index into `CompiledNote.contexts` of the sentence around it."""
     hidden: bool = False
     """Inside a comment: `move` rewrites it, backlinks and the site never see it."""
     property: str | None = None
@@ -210,6 +208,8 @@ class CompiledNote:
     references: tuple[Reference, ...]
     """In the order of the text; then those in comments, and those of the properties last."""
     contexts: tuple[Context, ...]
+    context_of: Mapping[int, int] = field(default_factory=dict)
+    """Index of a reference to the index of the sentence around it, where there is one."""
     tags: tuple[Tag, ...]
     """Of properties and text, in this order, with repetitions."""
     snippets: tuple[Snippet, ...]

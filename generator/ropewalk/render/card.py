@@ -66,7 +66,7 @@ def _state(page: Page, manifest: Manifest) -> str:
 
 
 def _files(page: Page, place: Place, manifest: Manifest) -> str:
-    forms = ("yaml", "json") if manifest.readable else ("yaml",)
+    forms = ("yaml", "json") if manifest.json is not None else ("yaml",)
     here, there = page.host.url, place.note.url
     addresses = {form: href(here, manifest_url(there, manifest.file, form)) for form in forms}
     links = (f'<a href="{escape(to)}" download>{form.upper()}</a>' for form, to in addresses.items())

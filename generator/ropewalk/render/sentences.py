@@ -33,9 +33,11 @@ def _sentences(source: LinkedNote, target: str, refs: tuple[int, ...]) -> Iterat
         reference = source.note.references[ref]
         if reference.property is not None:
             yield _safe(f"{escape(reference.property)}: <mark>{escape(reference.shown)}</mark>")
-        elif reference.context is not None and reference.context not in seen:
-            seen.add(reference.context)
-            yield _sentence(source, target, source.note.contexts[reference.context])
+            continue
+        context = source.note.context_of.get(ref)
+        if context is not None and context not in seen:
+            seen.add(context)
+            yield _sentence(source, target, source.note.contexts[context])
 
 
 def _sentence(source: LinkedNote, target: str, context: Context) -> Markup:

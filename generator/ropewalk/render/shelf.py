@@ -20,6 +20,7 @@ class Shelf:
         for note in vault.notes.values():
             self._folders.setdefault(folder_of(note.path), []).append(note)
         self._places: dict[str, int] = {}
+        self._links: dict[tuple[str, str], Link] = {}
         for notes in self._folders.values():
             notes.sort(key=lambda note: (note.title.casefold(), note.path))
             self._places.update((note.path, place) for place, note in enumerate(notes))
@@ -34,12 +35,22 @@ class Shelf:
         notes = self._folders[folder]
         start = max(0, min(self._places[note.path] - SIBLINGS // 2, len(notes) - SIBLINGS))
         near = tuple(
-            Link(other.title, None if other is note else href(note.url, other.url))
+            Link(other.title, None) if other is note else self._link(note.url, other)
             for other in notes[start : start + SIBLINGS]
         )
         left = len(notes) - len(near)
         more = Link(str(left), href(note.url, self._vault.folders[folder])) if left else None
         return near, more
+
+    def _link(self, url: str, other: LinkedNote) -> Link:
+        """Return a link from `url`: the same from all notes beside each other, but to what lies below one."""
+        if other.url.startswith(url):
+            return Link(other.title, href(url, other.url))
+        beside = url.removesuffix("/").rpartition("/")[0] + url[-1:]
+        key = (beside, other.path)
+        if key not in self._links:
+            self._links[key] = Link(other.title, href(url, other.url))
+        return self._links[key]
 
     def breadcrumbs(self, path: str, url: str) -> tuple[Link, ...]:
         """Return links to the folders above the note or folder at `path`, the root folder left out."""

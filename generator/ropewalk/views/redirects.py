@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from ropewalk.model.linked import LinkedVault
@@ -34,13 +34,10 @@ def _old_addresses(vault: LinkedVault, *, directory_urls: bool) -> Iterator[tupl
             if "/" in alias and clean_permalink(alias):
                 permalink = alias.removesuffix(".md")
                 yield path, note_url(path, permalink=permalink, directory_urls=directory_urls)
-        plain = note_url(path, directory_urls=directory_urls)
-        if plain != note.url and _has_permalink(note.note.properties.values):
-            yield path, plain
-
-
-def _has_permalink(values: Mapping[str, object]) -> bool:
-    return "permalink" in values
+        if "permalink" in note.note.properties.values:
+            plain = note_url(path, directory_urls=directory_urls)
+            if plain != note.url:
+                yield path, plain
 
 
 def _page(address: str, title: str) -> str:
