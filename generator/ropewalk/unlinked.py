@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ropewalk.graph import found
 from ropewalk.model.article import Link, Mention
@@ -52,7 +52,8 @@ class Unlinked:
 
     def _mention(self, note: LinkedNote, place: _Place) -> Mention:
         source = self._vault.notes[place.source]
-        sentence = Markup("{}<mark>{}</mark>{}").format(place.before, place.name, place.after)
+        before, name, after = escape(place.before), escape(place.name), escape(place.after)
+        sentence = Markup(f"{before}<mark>{name}</mark>{after}")  # noqa: S704 - escaped text in our own tag
         return Mention(Link(source.title, href(note.url, source.url)), (sentence,))
 
     def _read(self, note: LinkedNote) -> None:

@@ -40,7 +40,7 @@ def compile_note(text: str, properties: Properties, dialect: Dialect) -> Compile
     tokens = _parser().parse(blanked.text)
     leads = write_blocks(unit, tokens)
     add_hidden(unit, _parser(), blanked)
-    return _note(unit, properties, leads=leads, ignored=ignored(unit, tokens, blanked))
+    return _note(unit, properties, visible=blanked.text, leads=leads, ignored=ignored(unit, tokens, blanked))
 
 
 def _kubernetes(properties: Properties, dialect: Dialect, symbols: Symbols) -> Sequence[str]:
@@ -60,11 +60,14 @@ def _parser() -> MarkdownIt:
     return parser()
 
 
-def _note(unit: Unit, properties: Properties, *, leads: bool, ignored: tuple[Ignored, ...]) -> CompiledNote:
+def _note(
+    unit: Unit, properties: Properties, *, visible: str, leads: bool, ignored: tuple[Ignored, ...]
+) -> CompiledNote:
     symbols, pieces = unit.symbols, unit.output.all()
     headings = symbols.closed_headings(len(pieces))
     return CompiledNote(
         properties=properties,
+        visible=visible,
         pieces=pieces,
         lead=headings[0] if leads else None,
         headings=headings,

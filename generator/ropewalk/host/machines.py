@@ -33,7 +33,7 @@ def machine_files(pages: Pages, robots: str | None) -> Iterator[tuple[str, str]]
     articles = _articles(pages.made)
     notes = [vault.notes[path] for path in articles]
     for note in notes:
-        yield copy_url(note.url), markdown_copy(vault, note, pages.body(note.path))
+        yield copy_url(note.url), markdown_copy(vault, note)
         yield from manifest_files(note)
     base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
     described = [(note, _about(articles[note.path])) for note in notes]

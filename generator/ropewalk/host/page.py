@@ -26,21 +26,19 @@ class ArticlePage(Page):
         config: MkDocsConfig,
         *,
         title: str,
-        markdown: Callable[[], str],
+        markdown: str,
         meta: dict[str, Any],
         make: Callable[[str | None], Article],
     ) -> None:
         """Show what `make` returns; it is given the text if another plugin has changed it."""
         super().__init__(title, file, config)
-        self._read = markdown
         self._properties = meta
         self._make = make
-        self._given = ""
+        self._given = markdown
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take text and properties from the compiled note, so that no line is taken for metadata."""
         replaced = config.plugins.on_page_read_source(page=self, config=config)
-        self._given = self._read()
         self.markdown = self._given if replaced is None else replaced
         self.meta = dict(self._properties)
 

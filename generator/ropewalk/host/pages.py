@@ -20,7 +20,6 @@ from ropewalk.render.shelf import Shelf
 from ropewalk.strings import strings
 from ropewalk.unlinked import Unlinked
 from ropewalk.views.folder import folder_views
-from ropewalk.views.markdown_copy import visible_body
 from ropewalk.views.tag import tag_views
 from ropewalk.views.view import View
 from ropewalk.views.wanted import wanted_view
@@ -45,10 +44,8 @@ class Pages:
 
     dates: Mapping[str, Dates] = field(default_factory=dict)
     unlinked: Unlinked | None = None
-    texts: dict[str, str] = field(default_factory=dict)
     made: list[File] = field(default_factory=list)
     """The files of the notes, each with its page."""
-    _bodies: dict[str, str] = field(default_factory=dict)
 
     def files(self, found: Files, *, own_theme: bool) -> Files:
         """Return the files of the site in place of those that MkDocs found in the vault."""
@@ -57,7 +54,6 @@ class Pages:
         self.dates = dates_of(self.site.vault.root, published, git=self.site.options.git_dates)
         if self.site.options.unlinked:
             self.unlinked = Unlinked(self.site.linked)
-        self.texts = {source.path: source.text for source in self.site.vault.notes}
         self.made = list(self._notes(shelf))
         views = list(self._views(shelf))
         self._tell_changes((*self.made, *views))
@@ -83,7 +79,7 @@ class Pages:
                 file,
                 self.config,
                 title=self.titles.get(path, note.title),
-                markdown=partial(self.body, path),
+                markdown=note.note.visible,
                 meta=_meta(note.note.properties.values),
                 make=partial(self._article, shelf, path),
             )
@@ -101,12 +97,6 @@ class Pages:
                 if file.page is not None:
                     file.page.update_date = days.get(file.src_uri, latest).isoformat()
 
-    def body(self, path: str) -> str:
-        """Return the text that others may see: without front matter, comments blanked."""
-        if path not in self._bodies:
-            self._bodies[path] = visible_body(self.site.linked.notes[path], self.texts[path])
-        return self._bodies[path]
-
     def _article(self, shelf: Shelf, path: str, changed: str | None) -> Article:
         spoken = strings(self.site.options.language)
         linked = self.site.linked if changed is None else recompiled(self.site, path, changed)
@@ -123,7 +113,7 @@ class Pages:
                 file,
                 self.config,
                 title=view.title,
-                markdown=str,
+                markdown="",
                 meta={},
                 make=partial(_generated, view),
             )

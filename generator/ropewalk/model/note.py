@@ -200,6 +200,8 @@ class CompiledNote:
     """One note, compiled: relocatable, and dependent on nothing but its text and the dialect."""
 
     properties: Properties
+    visible: str = ""
+    """The text of the body with its comments blanked, line for line."""
     pieces: Pieces
     lead: Heading | None
     """The H1 that is the first thing in the note; a page whose title it repeats leaves it out."""

@@ -11,7 +11,6 @@ from ropewalk.model.note import Reference, Written
 from ropewalk.paths import INDEX, href
 from ropewalk.render.links import found, fragment_of
 from ropewalk.syntax.blocks import Blocks
-from ropewalk.syntax.comment import blank_comments
 from ropewalk.syntax.filler import FILLER
 
 _SPECIAL: Final = frozenset("\\[]|<")
@@ -24,14 +23,9 @@ def copy_url(url: str) -> str:
     return f"{page.removesuffix('.html')}.md"
 
 
-def visible_body(note: LinkedNote, text: str) -> str:
-    """Return the body of a note whose file holds `text`, with its comments blanked."""
-    return blank_comments("\n".join(text.split("\n")[note.note.properties.lines :])).text
-
-
-def markdown_copy(vault: LinkedVault, note: LinkedNote, body: str) -> str:
-    """Return the Markdown of a note with this `visible_body`: a title, then the body."""
-    written = _Copy(vault, note, body).written()
+def markdown_copy(vault: LinkedVault, note: LinkedNote) -> str:
+    """Return the Markdown of a note: a title, then the body."""
+    written = _Copy(vault, note).written()
     lead = note.note.lead
     title = "" if lead is not None and lead.text == note.title else f"# {note.title}\n\n"
     return f"{title}{_tidy(written)}"
@@ -40,8 +34,8 @@ def markdown_copy(vault: LinkedVault, note: LinkedNote, body: str) -> str:
 class _Copy:
     """The body of one note being rewritten."""
 
-    def __init__(self, vault: LinkedVault, note: LinkedNote, body: str) -> None:
-        self._vault, self._note, self._body = vault, note, body
+    def __init__(self, vault: LinkedVault, note: LinkedNote) -> None:
+        self._vault, self._note, self._body = vault, note, note.note.visible
         self._url = copy_url(note.url)
         self._links = sorted(self._placed(), key=lambda link: (link[0], -link[1]))
 

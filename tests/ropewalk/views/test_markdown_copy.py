@@ -13,7 +13,7 @@ from ropewalk.link import link
 from ropewalk.model.linked import LinkedVault
 from ropewalk.model.note import Dialect
 from ropewalk.properties import read
-from ropewalk.views.markdown_copy import copy_url, markdown_copy, visible_body
+from ropewalk.views.markdown_copy import copy_url, markdown_copy
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "markdown_copies.yml"
 CASES: list[dict[str, Any]] = yaml.safe_load(FIXTURES.read_text(encoding="utf-8"))
@@ -24,16 +24,15 @@ def linked(notes: dict[str, str], **options: Any) -> LinkedVault:
     return link(compiled, options.get("files", ()), withheld=options.get("withheld", ()))
 
 
-def copied(vault: LinkedVault, path: str, text: str) -> str:
-    note = vault.notes[path]
-    return markdown_copy(vault, note, visible_body(note, text))
+def copied(vault: LinkedVault, path: str) -> str:
+    return markdown_copy(vault, vault.notes[path])
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_a_copy_says_what_the_page_says(case: dict[str, Any]) -> None:
     notes = case["notes"]
     vault = linked(notes, files=case.get("files", ()), withheld=case.get("withheld", ()))
-    copies = {path: copied(vault, path, notes[path]) for path in vault.notes}
+    copies = {path: copied(vault, path) for path in vault.notes}
     assert copies == case["copies"]
 
 
@@ -62,4 +61,4 @@ FRAGMENTS = st.sampled_from(
 @given(st.lists(FRAGMENTS, max_size=12).map("".join))
 def test_the_copy_of_any_text_is_made(text: str) -> None:
     vault = linked({"A.md": text}, withheld=("Secret.md",))
-    assert copied(vault, "A.md", text).endswith("\n")
+    assert copied(vault, "A.md").endswith("\n")

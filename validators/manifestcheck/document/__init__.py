@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
+from functools import lru_cache
 from typing import Final
 
 from manifestcheck.document.json_text import looks_like_json, read_json
@@ -18,11 +19,17 @@ _GLANCE: Final = 1000
 """Characters that show whether a text is JSON."""
 
 
-def read_documents(text: str) -> Iterator[Node | UnreadableError]:
-    """Yield each document of a text in order, without the empty ones; offsets count from its begin.
+@lru_cache(maxsize=1)
+def read_documents(text: str) -> tuple[Node | UnreadableError, ...]:
+    """Return each document of a text in order, without the empty ones; offsets count from its begin.
 
     A text that begins as JSON is a row of JSON values up to the first line of dashes, as for the server.
+    The last text is remembered: who checks a manifest often wants its values too. Nodes are never changed.
     """
+    return tuple(_documents(text))
+
+
+def _documents(text: str) -> Iterator[Node | UnreadableError]:
     start = len(_BOM) if text.startswith(_BOM) else 0
     if looks_like_json(text[start : start + _GLANCE]):
         start = yield from _json(text, start)
