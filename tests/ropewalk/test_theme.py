@@ -17,7 +17,7 @@ from mkdocs.theme import Theme
 
 import ropewalk.theme
 from ropewalk.host.parts import Parts
-from ropewalk.model.article import Article, Contents, Link, Mention, Property
+from ropewalk.model.article import Article, Contents, Link, Mention, Property, TagLink
 from ropewalk.strings import script_texts
 
 HERE = Path(ropewalk.theme.__path__[0])
@@ -38,7 +38,7 @@ FULL = Article(
         Contents("See", "#see", 2, (Contents("Deeper & deeper", "#deeper", 3, ()),)),
         Contents("After", "#after", 2, ()),
     ),
-    tags=(Link("network", "../-/tags/network/"), Link("lost", None)),
+    tags=(TagLink("network", "../-/tags/network/"), TagLink("lost", None)),
     aliases=("network namespace", "<netns>"),
     properties=(Property("source", (Markup('<a href="https://example.org/">a book</a>'), Markup("two"))),),
     minutes=3,

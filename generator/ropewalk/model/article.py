@@ -28,6 +28,24 @@ class Link:
         return _anchor(self.text, self.href)
 
 
+class TagLink(Link):
+    """A tag, with its page."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Return the tag as HTML, which a template writes for it."""
+        return _tag(self.text, self.href)
+
+
+@lru_cache(maxsize=1024)
+def _tag(text: str, href: str | None) -> str:
+    shown = f"#{escape(text)}"
+    if href is None:
+        return f'<span class="tag">{shown}</span>'
+    return f'<a class="tag" href="{escape(href)}">{shown}</a>'
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """An entry of the table of contents."""
@@ -37,6 +55,12 @@ class Contents:
     """`#` and the percent-encoded id."""
     level: int
     children: tuple[Contents, ...]
+
+    def __html__(self) -> str:
+        """Return the entry, with those below it, as an item of a list."""
+        below = "".join(child.__html__() for child in self.children)
+        below = f"<ul>\n{below}</ul>" if below else ""
+        return f'<li><a href="{escape(self.href)}">{escape(self.text)}</a>{below}</li>\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +100,7 @@ class Article:
     direction: str = ""
     """`ltr`, `rtl` or ''."""
     contents: tuple[Contents, ...] = ()
-    tags: tuple[Link, ...] = ()
+    tags: tuple[TagLink, ...] = ()
     aliases: tuple[str, ...] = ()
     properties: tuple[Property, ...] = ()
     """Those without a place of their own on the page."""

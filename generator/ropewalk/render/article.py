@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from manifestcheck.diagnostic import Diagnostic
-from ropewalk.model.article import Article, Link
+from ropewalk.model.article import Article, TagLink
 from ropewalk.model.linked import LinkedNote, LinkedVault
 from ropewalk.paths import href
 from ropewalk.render.contents import contents
@@ -75,11 +75,11 @@ def _text(note: LinkedNote, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _tags(page: Page) -> tuple[Link, ...]:
+def _tags(page: Page) -> tuple[TagLink, ...]:
     first_seen = {tag.name.lower(): tag.name for tag in reversed(page.host.note.tags) if not tag.hidden}
     order = dict.fromkeys(tag.name.lower() for tag in page.host.note.tags if not tag.hidden)
     urls = page.vault.tag_urls
-    return tuple(Link(first_seen[key], href(page.host.url, urls[key])) for key in order)
+    return tuple(TagLink(first_seen[key], href(page.host.url, urls[key])) for key in order)
 
 
 def _minutes(note: LinkedNote) -> int:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARGIN = " \t>"
+_MARKS = "[#"
+"""Without one of these there is no link into the vault and no tag."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,8 @@ def links_in(
 def _in_comment(md: MarkdownIt, before: str, comment: str, first_line: int) -> Iterator[Hidden]:
     """Read a comment by itself, without the indentation and the `>` of what it stands in."""
     inner = _without_marks(comment)
+    if not any(mark in inner for mark in _MARKS):
+        return
     lines = [line.lstrip(_MARGIN) for line in inner.split("\n")]
     originals = (before + inner).split("\n")
     locator = Locator(originals, first_line)
