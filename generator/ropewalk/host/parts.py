@@ -6,11 +6,14 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from ropewalk.paths import GENERATED
+
 
 class Parts:
     """The partial templates of one build, by what may differ in them.
 
     That is the way up to the site's root, which all addresses in them begin with, and the kind of the page.
+    A site that wants something of the page itself in a part overrides the block around it.
     """
 
     def __init__(self, env: Environment) -> None:
@@ -20,8 +23,12 @@ class Parts:
     @pass_context
     def part(self, context: Context, name: str) -> Markup:
         """Return the partial template `name`, filled in."""
-        article = context.get("article")
-        key = (name, context["base_url"], article.kind if article else "")
+        article, page = context.get("article"), context.get("page")
+        home = context["ropewalk"].home_url
+        # The way to a file, to a generated page and to the home page is shorter from below their folder.
+        folder = page.url.partition("/")[0] if page else ""
+        place = folder if folder in {GENERATED, home.partition("/")[0]} else ""
+        key = (name, home, context["base_url"], article.kind if article else "", place)
         if key not in self._made:
             html = self._env.get_template(name).render(context.get_all())
             self._made[key] = Markup(html)  # noqa: S704 - our own template, which escapes

@@ -18,7 +18,8 @@ def description(note: LinkedNote) -> str:
 
 def _beginning(note: LinkedNote) -> str:
     for section in note.note.sections:
-        text = " ".join(section.text.split())
+        # Enough of a long text: most of its words are not needed.
+        text = " ".join(section.text[: 8 * LENGTH].split())
         if text and text != note.title:
             return text if len(text) <= LENGTH else f"{text[: LENGTH - 1].rstrip()}…"
     return ""
