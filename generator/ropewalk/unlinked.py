@@ -19,6 +19,8 @@ MOST: Final = 20
 
 _SHORTEST: Final = 4
 """Characters of a name that is looked for; in scripts without spaces two are enough."""
+_SYNTAX: Final = ("[[", "%%", "==", "{{", "](")
+"""A passage with one of these shows markup or code, and mentions nothing."""
 _REACH: Final = 120
 """Characters of the text on either side of a name."""
 
@@ -58,7 +60,10 @@ class Unlinked:
 
     def _read(self, note: LinkedNote) -> None:
         known = {note.path, *_linked(note)}
-        for text in (section.text for section in note.note.sections):
+        passages = (passage for section in note.note.sections for passage in section.text.split("\n"))
+        for text in passages:
+            if any(mark in text for mark in _SYNTAX):
+                continue
             for target, start, end in self._matches(text):
                 places = self._found.setdefault(target, [])
                 if target not in known and len(places) < MOST:
@@ -111,9 +116,7 @@ def _is_unspaced(char: str) -> bool:
 
 
 def _place(source: str, text: str, start: int, end: int) -> _Place:
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    before, after = text[first:start], text[end : last if last >= 0 else len(text)]
+    before, after = text[:start], text[end:]
     return _Place(
         source=source,
         before=before if len(before) <= _REACH else f"…{before[-_REACH:]}",

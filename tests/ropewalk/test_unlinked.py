@@ -70,6 +70,10 @@ def test_long_texts_are_cut_and_long_lists_are_capped() -> None:
     assert len(found[0][1][0]) < 300
 
 
+def test_a_passage_that_shows_markup_mentions_nothing() -> None:
+    assert mentions(linked(Sidecar="", A="Write `[[Sidecar]]` for a link."), "Sidecar") == []
+
+
 def test_comments_and_unpublished_texts_mention_nothing() -> None:
     assert mentions(linked(Sidecar="", A="%% sidecar %%"), "Sidecar") == []
 
