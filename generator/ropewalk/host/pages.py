@@ -15,6 +15,7 @@ from ropewalk.host.foreign import FOLDER, STYLES
 from ropewalk.host.page import ArticlePage
 from ropewalk.model.article import Article
 from ropewalk.paths import generated_url, tag_url
+from ropewalk.proof import proof_of
 from ropewalk.render.article import render
 from ropewalk.render.shelf import Shelf
 from ropewalk.strings import strings
@@ -104,7 +105,13 @@ class Pages:
         self.diagnostics += heard(rendered.diagnostics, self.site.compiled, self.site.options.choice)
         dates = self.dates[path]
         mentions = self.unlinked.of(linked.notes[path]) if self.unlinked else ()
-        return replace(rendered.article, created=dates.created, updated=dates.updated, unlinked=mentions)
+        return replace(
+            rendered.article,
+            created=dates.created,
+            updated=dates.updated,
+            unlinked=mentions,
+            proof=proof_of(self.site.vault.root, path, linked.notes[path].note),
+        )
 
     def _views(self, shelf: Shelf) -> Iterator[File]:
         for view in self._all_views(shelf):

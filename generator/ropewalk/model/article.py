@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from ropewalk.model.proof import Proof
+
 
 @lru_cache(maxsize=1024)
 def _anchor(text: str, href: str | None) -> str:
@@ -116,6 +118,7 @@ class Article:
     more: Link | None = None
     """The folder's page, where `siblings` was capped: text is how many more there are."""
     backlinks: tuple[Mention, ...] = ()
+    proof: Proof | None = None
     unlinked: tuple[Mention, ...] = ()
     """Notes whose text names this one without a link, the name in `<mark>`."""
     features: frozenset[str] = frozenset()

@@ -1,0 +1,32 @@
+"""What running a note has shown, as its page says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RanCommand:
+    """A command of a transcript, and what came."""
+
+    command: str
+    output: tuple[str, ...]
+    exit: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """The state of a note's claims, and the run behind it."""
+
+    state: str
+    """`verified`, `changed`, `never run`, `not supported`, `refused` or `failed`."""
+    engine: str = ""
+    """What it ran on; '' where it never ran."""
+    date: str = ""
+    """Of the day."""
+    seconds: float = 0.0
+    not_enforced: tuple[str, ...] = ()
+    """Limits that the machine did not hold it to."""
+    reasons: tuple[str, ...] = ()
+    """Why it did not run, or did not hold."""
+    commands: tuple[RanCommand, ...] = ()
