@@ -40,7 +40,7 @@ def test_a_folder_of_notes_is_served_and_each_edit_shown(vault: Path) -> None:
         assert "A capstan" in server.text("One/")  # as a backlink
         eventually(lambda: '"page_count": 2' in server.text("-/pagefind/pagefind-entry.json"))
         assert server.get("Three/")[0] == 404
-        assert "Page not found" in server.get("Three/")[1]
+        assert "rw-not-found" in server.get("Three/")[1]
         log = server.log()
     assert log.startswith("warning: vault/One.md:1:5: RW201")
     assert log.endswith(f"\nThe site is at {server.address}; Ctrl-C ends this.\n")
