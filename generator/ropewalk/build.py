@@ -9,7 +9,7 @@ from pathlib import Path
 from manifestcheck.diagnostic import Diagnostic
 from ropewalk.compile import compile_note
 from ropewalk.heard import heard
-from ropewalk.keeping import kept
+from ropewalk.keeping import kept, unhindered
 from ropewalk.link import LinkOptions, link
 from ropewalk.memory import Memory
 from ropewalk.model.linked import LinkedVault
@@ -39,8 +39,9 @@ def load(root: Path, options: Options, memory: Memory | None = None) -> Site:
 
     With the `memory` of an earlier load only what has changed since then is read and compiled.
     """
-    with kept():
-        return _load(root, options, memory or Memory())
+    memory = memory or Memory()
+    with kept() if memory.is_empty else unhindered():
+        return _load(root, options, memory)
 
 
 def _load(root: Path, options: Options, memory: Memory) -> Site:

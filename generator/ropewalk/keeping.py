@@ -24,3 +24,15 @@ def kept() -> Iterator[None]:
         gc.freeze()
         if collects:
             gc.enable()
+
+
+@contextmanager
+def unhindered() -> Iterator[None]:
+    """Make objects of which most soon replace others; the collector waits for the end."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()

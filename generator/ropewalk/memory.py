@@ -29,6 +29,11 @@ class Memory:
         self._properties: dict[str, tuple[str, Properties]] = {}
         self._compiled: dict[str, tuple[str, Dialect, CompiledNote]] = {}
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was read yet."""
+        return not self._read
+
     def read(self, entry: Entry, found: list[Diagnostic]) -> str | None:
         """Return what `ropewalk.vault.read_note` returns, from memory if the file is the same.
 

@@ -80,6 +80,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
                 server=server,
                 full=builder,
                 latest=lambda: self.built,
+                begin=self._take,
                 load=self._load,
                 tell=_tell,
                 search=lambda: self.config.search,
@@ -161,6 +162,10 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         options = options_of(self.config, config, drafts=self.serving)
         return load(Path(config.docs_dir), options, self.memory)
 
+    def _take(self, build: Build) -> None:
+        """Let what the templates are told be that of another build."""
+        self.pages, self.nav, self.frame = build.pages, build.nav, build.frame
+
     def _build(self, config: MkDocsConfig) -> Build:
         return Build(
             config=config,
@@ -169,7 +174,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
             files=self.files,
             nav=self.nav,
             pages=self.pages,
-            frame=self._frame(),
+            frame=self.frame,
             robots=self.config.robots,
         )
 

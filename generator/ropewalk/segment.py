@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2s
 from typing import Final
 
@@ -22,6 +23,7 @@ _DEVICES: Final = frozenset(
 """Names that Windows keeps for devices, with any extension and in any case."""
 
 
+@lru_cache(maxsize=1 << 16)  # folders are asked for by each of their notes, and all names after each edit
 def clean(name: str, *, fallback: str | None = None) -> str:
     """Return `name` in NFC with white space and unsafe characters as single `-`, none at the ends.
 

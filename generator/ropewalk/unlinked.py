@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 
 from ropewalk.graph import found
 from ropewalk.model.article import Link, Mention
-from ropewalk.model.linked import LinkedNote, LinkedVault
+from ropewalk.model.linked import LinkedNote, LinkedVault, Resolution
+from ropewalk.model.note import CompiledNote
 from ropewalk.paths import href
 
 MOST: Final = 20
@@ -35,18 +36,34 @@ class _Place:
     after: str
 
 
+_Reading = tuple[CompiledNote, tuple[Resolution, ...], tuple[tuple[str, _Place], ...]]
+"""A note with its answers, and the notes that it names without a link."""
+
+
 class Unlinked:
     """The unlinked mentions of every note of a vault, found in one pass over its text."""
 
-    def __init__(self, vault: LinkedVault) -> None:
-        """Look for titles and aliases; a name that two notes have means neither."""
+    def __init__(self, vault: LinkedVault, before: Unlinked | None = None) -> None:
+        """Look for titles and aliases; a name that two notes have means neither.
+
+        What was found `before` is taken from there, where neither names nor note have changed.
+        """
         self._vault = vault
-        names = _names(vault)
-        self._targets = list(names.values())
-        self._matcher = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest) if names else None
+        self.names = _names(vault)
+        self._targets = list(self.names.values())
+        same = before if before is not None and before.names == self.names else None
+        self.matcher: AhoCorasick | None = same.matcher if same else _matcher(self.names)
+        self.read: dict[str, _Reading] = {}
         self._found: dict[str, list[_Place]] = {}
-        for note in vault.notes.values():
-            self._read(note)
+        for path, note in vault.notes.items():
+            known = same.read.get(path) if same else None
+            if known is None or known[0] is not note.note or known[1] != note.resolutions:
+                known = (note.note, note.resolutions, tuple(self._places(note)))
+            self.read[path] = known
+            for target, place in known[2]:
+                places = self._found.setdefault(target, [])
+                if len(places) < MOST:
+                    places.append(place)
 
     def of(self, note: LinkedNote) -> tuple[Mention, ...]:
         """Return the notes that mention `note`, each with its first mention."""
@@ -58,26 +75,31 @@ class Unlinked:
         sentence = Markup(f"{before}<mark>{name}</mark>{after}")  # noqa: S704 - escaped text in our own tag
         return Mention(Link(source.title, href(note.url, source.url)), (sentence,))
 
-    def _read(self, note: LinkedNote) -> None:
+    def _places(self, note: LinkedNote) -> Iterator[tuple[str, _Place]]:
+        """Yield each note that this one names without a link, with the first place where it does."""
         known = {note.path, *_linked(note)}
         passages = (passage for section in note.note.sections for passage in section.text.split("\n"))
         for text in passages:
             if any(mark in text for mark in _SYNTAX):
                 continue
             for target, start, end in self._matches(text):
-                places = self._found.setdefault(target, [])
-                if target not in known and len(places) < MOST:
-                    places.append(_place(note.path, text, start, end))
+                if target not in known:
+                    yield target, _place(note.path, text, start, end)
                 known.add(target)
 
     def _matches(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Yield the note that is named, with start and end of its name; whole words only."""
         lower = text.lower()
-        if self._matcher is None or len(lower) != len(text):
+        if self.matcher is None or len(lower) != len(text):
             return
-        for index, start, end in self._matcher.find_matches_as_indexes(lower):
+        for index, start, end in self.matcher.find_matches_as_indexes(lower):
             if _is_whole(lower, start, end):
                 yield self._targets[index], start, end
+
+
+def _matcher(names: Iterable[str]) -> AhoCorasick | None:
+    listed = list(names)
+    return AhoCorasick(listed, matchkind=MatchKind.LeftmostLongest) if listed else None
 
 
 def _names(vault: LinkedVault) -> dict[str, str]:

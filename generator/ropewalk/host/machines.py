@@ -29,12 +29,23 @@ JSON_FEED: Final = f"{GENERATED}/feed.json"
 
 def machine_files(pages: Pages, robots: str | None) -> Iterator[tuple[str, str]]:
     """Yield the name of each file and what is in it."""
-    vault, config = pages.site.linked, pages.config
+    for path in _articles(pages.made):
+        yield from files_of(pages, path)
+    yield from site_files(pages, robots)
+
+
+def files_of(pages: Pages, path: str) -> Iterator[tuple[str, str]]:
+    """Yield the files that belong to one note."""
+    note = pages.site.linked.notes[path]
+    yield copy_url(note.url), markdown_copy(pages.site.linked, note)
+    yield from manifest_files(note)
+
+
+def site_files(pages: Pages, robots: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the files that tell of all notes."""
+    config = pages.config
     articles = _articles(pages.made)
-    notes = [vault.notes[path] for path in articles]
-    for note in notes:
-        yield copy_url(note.url), markdown_copy(vault, note)
-        yield from manifest_files(note)
+    notes = [pages.site.linked.notes[path] for path in articles]
     base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
     described = [(note, _about(articles[note.path])) for note in notes]
     yield "llms.txt", llms_txt(config.site_name, config.site_description or "", described, base)

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ropewalk.affected import affected
 from ropewalk.build import Site, recompiled
 from ropewalk.dates import Dates, dates_of
 from ropewalk.heard import heard
 from ropewalk.host.files import all_files, note_files, others, reached_files, theme_file, view_file
 from ropewalk.host.foreign import FOLDER, STYLES
+from ropewalk.host.kept import Kept
 from ropewalk.host.page import ArticlePage
 from ropewalk.model.article import Article
 from ropewalk.paths import generated_url, tag_url
@@ -47,13 +49,26 @@ class Pages:
     unlinked: Unlinked | None = None
     made: list[File] = field(default_factory=list)
     """The files of the notes, each with its page."""
+    shelf: Shelf = field(init=False)
+    kept: Kept = field(default_factory=Kept)
+
+    def __post_init__(self) -> None:
+        self.shelf = Shelf(self.site.linked)
+
+    def carry(self, before: Pages) -> None:
+        """Keep what the pages of another state of the vault have made and still holds."""
+        linked = self.site.linked
+        changes = affected(before.site.linked, linked, before.shelf, self.shelf)
+        self.kept = before.kept.after(changes, before.site.linked, linked)
+        if self.site.options.unlinked:
+            self.unlinked = Unlinked(linked, before.unlinked)
 
     def files(self, found: Files, *, own_theme: bool) -> Files:
         """Return the files of the site in place of those that MkDocs found in the vault."""
-        shelf = Shelf(self.site.linked)
+        shelf = self.shelf
         published = {path: note.note.properties for path, note in self.site.linked.notes.items()}
         self.dates = dates_of(self.site.vault.root, published, git=self.site.options.git_dates)
-        if self.site.options.unlinked:
+        if self.site.options.unlinked and self.unlinked is None:
             self.unlinked = Unlinked(self.site.linked)
         self.made = list(self._notes(shelf))
         views = list(self._views(shelf))
@@ -99,9 +114,12 @@ class Pages:
                     file.page.update_date = days.get(file.src_uri, latest).isoformat()
 
     def _article(self, shelf: Shelf, path: str, changed: str | None) -> Article:
-        spoken = strings(self.site.options.language)
         linked = self.site.linked if changed is None else recompiled(self.site, path, changed)
-        rendered = render(linked, shelf, path, spoken)
+        rendered = self.kept.rendered.get(path) if changed is None else None
+        if rendered is None:
+            rendered = render(linked, shelf, path, strings(self.site.options.language))
+        if changed is None:
+            self.kept.rendered[path] = rendered
         self.diagnostics += heard(rendered.diagnostics, self.site.compiled, self.site.options.choice)
         dates = self.dates[path]
         mentions = self.unlinked.of(linked.notes[path]) if self.unlinked else ()
@@ -122,7 +140,7 @@ class Pages:
                 title=view.title,
                 markdown="",
                 meta={},
-                make=partial(_generated, view),
+                make=partial(self._generated, view),
             )
             yield file
 
@@ -132,10 +150,12 @@ class Pages:
         yield from tag_views(linked, spoken, self.tags_url)
         yield wanted_view(linked, spoken, self.wanted_url)
 
-
-def _generated(view: View, _changed: str | None) -> Article:
-    """Return a generated page's article: there is no text that a plugin could change."""
-    return view.article()
+    def _generated(self, view: View, _changed: str | None) -> Article:
+        """Return a generated page's article: there is no text that a plugin could change."""
+        known = self.kept.views.get(view.url)
+        if known is None:
+            known = self.kept.views[view.url] = (view.folder, view.tag, view.article())
+        return known[2]
 
 
 def _meta(values: Mapping[str, Any]) -> dict[str, Any]:

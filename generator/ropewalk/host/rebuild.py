@@ -14,7 +14,7 @@ from mkdocs.structure.nav import get_navigation
 
 from ropewalk.build import Site
 from ropewalk.host.frame import Frame
-from ropewalk.host.machines import machine_files
+from ropewalk.host.machines import files_of, site_files
 from ropewalk.host.navigation import navigation
 from ropewalk.host.output import Product, text_product
 from ropewalk.host.page import ArticlePage
@@ -83,6 +83,7 @@ def next_build(before: Build, site: Site) -> Build:
     """Return the build of another state of the vault; nothing is written."""
     config = before.config
     pages = Pages(site=site, config=config, titles=before.pages.titles)
+    pages.carry(before.pages)
     files = pages.files(before.found, own_theme=True)
     if config.nav is None:
         nav = navigation(files.documentation_pages(), site.linked.folders)
@@ -102,8 +103,7 @@ def next_build(before: Build, site: Site) -> Build:
     )
     for file in made.documents:
         if isinstance(file.page, ArticlePage):
-            file.page.read_source(config)
-            file.page.render(config, files)
+            file.page.render(config, files)  # its source is read for other plugins, and there are none
     return made
 
 
@@ -113,8 +113,8 @@ def products(build: Build) -> dict[str, Product]:
     made |= _templates(build)
     made |= _pages(build)
     made |= {name: text_product(text) for name, text in shared_files(build.pages.site.linked, build.nav)}
-    for name, text in machine_files(build.pages, build.robots):
-        made.setdefault(name, text_product(text))
+    for name, product in _machine_files(build):
+        made.setdefault(name, product)
     linked = build.pages.site.linked
     taken = (name for names in (made, (f"{_SITEMAP}.gz",)) for name in names)
     old = redirects(linked, taken, directory_urls=build.config.use_directory_urls)
@@ -141,6 +141,23 @@ def _templates(build: Build) -> Iterator[tuple[str, Product]]:
     for name in build.config.theme.static_templates:
         made_of = listed if name == _SITEMAP else build.frame
         yield name, Product(made_of, partial(_write_template, build, name))
+
+
+def _machine_files(build: Build) -> Iterator[tuple[str, Product]]:
+    pages = build.pages
+    for file in pages.made:
+        path = file.src_uri
+        if path not in pages.kept.digests:
+            texts = files_of(pages, path)
+            pages.kept.digests[path] = {name: text_product(text).made_of for name, text in texts}
+        for name, digest in pages.kept.digests[path].items():
+            yield name, Product(digest, partial(_write_file_of, pages, path, name))
+    for name, text in site_files(pages, build.robots):
+        yield name, text_product(text)
+
+
+def _write_file_of(pages: Pages, path: str, name: str, place: Path) -> None:
+    text_product(dict(files_of(pages, path))[name]).make(place)
 
 
 def _write_template(build: Build, name: str, _place: Path) -> None:

@@ -13,6 +13,7 @@ from ropewalk.host.output import Output
 from ropewalk.host.rebuild import Build, next_build, products
 from ropewalk.host.reindexing import Reindexing
 from ropewalk.host.watching import Watching
+from ropewalk.keeping import unhindered
 from ropewalk.vault import signature
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Rebuilding:
         server: LiveReloadServer,
         full: Callable[[], None],
         latest: Callable[[], Build | None],
+        begin: Callable[[Build], None],
         load: Callable[[MkDocsConfig], Site],
         tell: Callable[[Iterable[Diagnostic]], None],
         search: Callable[[], bool],
@@ -44,6 +46,7 @@ class Rebuilding:
         self._server = server
         self._full = full
         self._latest = latest
+        self._begin = begin
         self._load = load
         self._tell = tell
         self._search = search
@@ -62,7 +65,8 @@ class Rebuilding:
             self._adopt()
             return
         self._build = None  # until all is written
-        self._build = self._rebuild(build)
+        with unhindered():
+            self._build = self._rebuild(build)
 
     def _adopt(self) -> None:
         """Take over what MkDocs has built."""
@@ -75,6 +79,7 @@ class Rebuilding:
 
     def _rebuild(self, before: Build) -> Build:
         build = next_build(before, self._load(before.config))
+        self._begin(build)
         changed = self._output.update(products(build))
         log.info("%d files of the site have changed", changed)
         found = list(dict.fromkeys(_diagnostics(build)))

@@ -34,8 +34,10 @@ def tag_views(vault: LinkedVault, strings: Mapping[str, str], tags_url: str) -> 
                 breadcrumbs=_crumbs(vault, strings, tag, url, tags_url),
             )
 
-        yield View(url=url, title=f"#{tag}", article=article)
-    yield View(url=tags_url, title=strings["tags"], article=lambda: _all_tags(vault, strings, tags_url))
+        yield View(url=url, title=f"#{tag}", article=article, tag=tag)
+    yield View(
+        url=tags_url, title=strings["tags"], article=lambda: _all_tags(vault, strings, tags_url), tag=""
+    )
 
 
 def _children(vault: LinkedVault) -> dict[str, list[str]]:

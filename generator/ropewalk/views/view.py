@@ -17,3 +17,5 @@ class View:
     article: Callable[[], Article]
     folder: str | None = None
     """The folder whose page it is (`A/B/`, the root is `/`)."""
+    tag: str | None = None
+    """The tag whose page it is, '' for that of all tags."""

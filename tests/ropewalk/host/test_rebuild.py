@@ -76,6 +76,7 @@ def differing(served: Served) -> list[str]:
 
 
 NOTES = (
+    "index.md",
     "A.md",
     "B.md",
     "Dir/C.md",
