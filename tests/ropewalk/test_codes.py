@@ -17,3 +17,9 @@ def test_the_codes_are_those_that_the_stages_use() -> None:
                 text for text in texts if isinstance(text, str) and text[:2] == "RW" and text[2:].isdigit()
             }
     assert used == OWN.keys()
+
+
+def test_the_guide_lists_them() -> None:
+    guide = Path(__file__).parents[2] / "notes" / "Ropewalk" / "Diagnostics.md"
+    rows = [line for line in guide.read_text(encoding="utf-8").split("\n") if line.startswith("| RW")]
+    assert rows == [f"| {code} | {said} |" for code, said in OWN.items()]
