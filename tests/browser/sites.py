@@ -38,10 +38,15 @@ def built(project: str | Path, into: Path) -> Path:
 def serve(folder: Path, *, base: str = "/") -> Iterator[Site]:
     """Serve a folder below a path, with a strict policy."""
     handler = partial(_Handler, directory=str(folder), base=base)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield Site(folder=folder, address=f"http://127.0.0.1:{server.server_port}{base}")
         server.shutdown()
+
+
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128
+    """A browser opens many connections at once; the library's queue of five resets some on a busy machine."""
 
 
 class _Handler(SimpleHTTPRequestHandler):

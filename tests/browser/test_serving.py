@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.ropewalk.host.hosting import harbour
-from tests.ropewalk.host.serving import serve
+from tests.ropewalk.host.serving import eventually, serve
 
 pytestmark = pytest.mark.chromium
 Open = Callable[..., Page]
@@ -21,8 +21,12 @@ def test_an_edit_reloads_the_page_and_is_found(tmp_path: Path, open_page: Open) 
     with serve(project.root) as server:
         page = open_page(f"{server.address}Loose/Tides/")
         expect(page.get_by_text("A log of the tides")).to_be_visible()
+        before = server.text("-/pagefind/pagefind-entry.json")
         project.write("Loose/Tides.md", "High water at the capstan.\n")
         expect(page.get_by_text("High water at the capstan.")).to_be_visible()
+        # The index may lag behind the edit until no other comes.
+        eventually(lambda: server.text("-/pagefind/pagefind-entry.json") != before)
+        page.reload()
         page.keyboard.press("Control+k")
         page.get_by_role("combobox").fill("capstan")
         expect(page.get_by_role("option", name="Tides")).to_be_visible()
