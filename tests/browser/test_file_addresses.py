@@ -28,3 +28,4 @@ def test_search_explorer_and_links_lead_to_the_files(tmp_path: Path, open_page: 
         page.get_by_role("combobox").fill("rabbit")
         page.get_by_role("option", name="How to tie it").first.click()
         page.wait_for_url("**/Boats/Knots/Bowline.html#how-to-tie-it")
+        page.goto("about:blank")  # nothing is under way when the server ends
