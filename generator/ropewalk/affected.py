@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from ropewalk.graph import found
 from ropewalk.model.linked import LinkedNote, LinkedVault
-from ropewalk.render.description import description
 from ropewalk.render.shelf import Shelf, folder_of
 
 
@@ -63,7 +62,7 @@ def _url(vault: LinkedVault, path: str) -> str | None:
 
 def _entry(vault: LinkedVault, path: str) -> tuple[str, str, str] | None:
     note = vault.notes.get(path)
-    return None if note is None else (note.title, note.url, description(note))
+    return None if note is None else (note.title, note.url, note.about)
 
 
 def _differ(before: Mapping[str, str], after: Mapping[str, str]) -> bool:

@@ -9,6 +9,7 @@ from manifestcheck.diagnostic import Diagnostic
 from ropewalk.addresses import Addresses, assign, permalink_of, same_address, title_of
 from ropewalk.answers import Answers
 from ropewalk.breaking_names import breaking_names
+from ropewalk.description import description
 from ropewalk.graph import backlinks_of, found, orphans_of
 from ropewalk.model.linked import Ambiguous, LinkedNote, LinkedVault, Resolution, Withheld
 from ropewalk.model.note import CompiledNote
@@ -129,6 +130,7 @@ def _linked_notes(
             path=path,
             url=addresses.notes[path],
             title=titles[path],
+            about=description(note, titles[path]),
             note=note,
             resolutions=resolutions[path],
             backlinks=backlinks.get(path, ()),

@@ -64,6 +64,8 @@ class LinkedNote:
     url: str
     """Relative to the site, not percent-encoded: `Folder/My-Note/`; '' is the home page."""
     title: str
+    about: str
+    """What it is about in a sentence or two; '' where it says nothing."""
     note: CompiledNote
     resolutions: tuple[Resolution, ...]
     """One for each of `note.references`, in the same order."""

@@ -12,7 +12,6 @@ from ropewalk.model.article import Article, TagLink
 from ropewalk.model.linked import LinkedNote, LinkedVault
 from ropewalk.paths import href
 from ropewalk.render.contents import contents
-from ropewalk.render.description import description
 from ropewalk.render.embeds import body_pieces
 from ropewalk.render.fill import fill
 from ropewalk.render.footnotes import footnote_section
@@ -53,7 +52,7 @@ def _article(page: Page, shelf: Shelf, html: str) -> Article:
         title=note.title,
         title_id=lead.id if lead else "",
         html=Markup(html),  # noqa: S704 - made of escaped text and our own tags
-        description=description(note),
+        description=note.about,
         css_classes=properties.css_classes,
         language=_text(note, "lang"),
         direction=_text(note, "dir"),

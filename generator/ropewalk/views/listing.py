@@ -8,7 +8,6 @@ from markupsafe import Markup, escape
 
 from ropewalk.model.linked import LinkedNote
 from ropewalk.paths import href
-from ropewalk.render.description import description
 
 
 def listing(items: Iterable[Markup]) -> Markup:
@@ -26,7 +25,7 @@ def link(from_url: str, to_url: str, text: str) -> Markup:
 def note_links(from_url: str, notes: Iterable[LinkedNote]) -> Iterable[Markup]:
     """Yield a link to each note, with what it is about."""
     for note in notes:
-        yield _safe(f"{link(from_url, note.url, note.title)}{about(description(note))}")
+        yield _safe(f"{link(from_url, note.url, note.title)}{about(note.about)}")
 
 
 def about(text: str) -> Markup:
