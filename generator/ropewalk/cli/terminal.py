@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -80,7 +81,11 @@ class Terminal:
         return 2
 
     def _place(self, diagnostic: Diagnostic) -> str:
-        path = _from_here(self.vault / diagnostic.path) if self.vault else diagnostic.path
+        path = diagnostic.path
+        if self.vault:
+            # Once for all findings: there may be thousands.
+            folder = _from_here(self.vault)
+            path = path if folder == os.curdir else f"{folder}{os.sep}{path}".rstrip(os.sep)
         position = diagnostic.position
         return f"{path}:{position.line}:{position.column}" if position else path
 
@@ -143,6 +148,7 @@ def _echo(text: str) -> None:
     click.echo(text, err=True)
 
 
+@lru_cache(maxsize=8)
 def _from_here(path: Path) -> str:
     """Return a path as seen from the current folder, if it is not far away."""
     try:
