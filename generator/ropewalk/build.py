@@ -46,13 +46,14 @@ def load(root: Path, options: Options, memory: Memory | None = None) -> Site:
 
 def _load(root: Path, options: Options, memory: Memory) -> Site:
     vault = scan(root, exclude=options.exclude, read=memory.read)
-    properties = memory.properties(vault.notes)
+    memory.prepare(vault.notes, _dialect(vault, options))
+    properties = memory.properties()
     published = [
-        source
+        source.path
         for source in vault.notes
         if is_published(properties[source.path], mode=options.mode) and not options.withheld(source.path)
     ]
-    compiled = memory.compiled(published, _dialect(vault, options))
+    compiled = memory.compiled(published)
     linked = _link(vault, compiled, properties, options)
     found = [finding.at(path) for path, own in properties.items() for finding in own.findings]
     found += [finding.at(path) for path, note in compiled.items() for finding in note.findings]

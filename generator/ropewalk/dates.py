@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
+from ropewalk.git import git, git_head
 from ropewalk.model.note import Properties, PropertyValue
 
 _CREATED: Final = ("date", "created", "published")
@@ -38,6 +38,13 @@ def git_dates(root: Path) -> dict[str, Dates]:
     Paths are relative to `root`. Without git, outside a repository, and for a file that was never committed
     there are none. A file counts from where it has its present name; a shallow clone knows only its own part.
     """
+    head = git_head(root)
+    return dict(_dates_at(root, head)) if head else {}
+
+
+@lru_cache(maxsize=1)
+def _dates_at(root: Path, _head: str) -> dict[str, Dates]:
+    """Return the dates at a commit: while a site is served they are asked for after each edit."""
     found: dict[str, Dates] = {}
     for time, paths in _commits(_log(root)):
         for path in paths:
@@ -47,14 +54,8 @@ def git_dates(root: Path) -> dict[str, Dates]:
 
 
 def _log(root: Path) -> str:
-    command = ["git", "-C", str(root), "log", f"--format={_COMMIT}%ct", "--name-only", "-z"]
-    command += ["--no-renames", "--no-show-signature", "--relative", "--", "."]
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat"}
-    try:
-        done = subprocess.run(command, env=environment, check=True, capture_output=True)  # noqa: S603 - ours
-    except (OSError, subprocess.CalledProcessError):
-        return ""
-    return done.stdout.decode(errors="replace")
+    options = ("--name-only", "-z", "--no-renames", "--no-show-signature", "--relative")
+    return git(root, "log", f"--format={_COMMIT}%ct", *options, "--", ".")
 
 
 def _commits(log: str) -> Iterable[tuple[datetime, list[str]]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from manifestcheck.diagnostic import Diagnostic
-from ropewalk.compile import compile_note
+from ropewalk.cache import Cache, key_of
+from ropewalk.compiling import Executors, compile_notes, here, packed, unpacked
 from ropewalk.model.note import CompiledNote, Dialect, Properties
 from ropewalk.model.vault import Source
 from ropewalk.properties import read
@@ -20,14 +22,27 @@ _FRESH: Final = 0.05
 _PATIENCE: Final = 10
 """Looks at a file that does not settle, with so many seconds between them."""
 
+_AT_ONCE: Final = 1_000
+"""Notes that are written to the cache together."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Known:
+    text: str
+    properties: Properties | None = None
+    note: CompiledNote | None = None
+
 
 class Memory:
-    """The notes of one vault as they were last read and compiled."""
+    """The notes of one vault as they were last read and compiled, here or as a cache on disk has them."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, cache: Cache | None = None, executors: Executors | None = None) -> None:
+        """Without executors notes are compiled in this process."""
+        self._cache = cache
+        self._executors = executors or here
         self._read: dict[Path, tuple[tuple[int, ...], str | None, tuple[Diagnostic, ...]]] = {}
-        self._properties: dict[str, tuple[str, Properties]] = {}
-        self._compiled: dict[str, tuple[str, Dialect, CompiledNote]] = {}
+        self._dialect = Dialect()
+        self._notes: dict[str, _Known] = {}
 
     @property
     def is_empty(self) -> bool:
@@ -53,28 +68,65 @@ class Memory:
         found += remarks
         return text
 
-    def properties(self, sources: Iterable[Source]) -> dict[str, Properties]:
-        """Return the properties of each note by path; notes that are not named are forgotten."""
-        known, self._properties = self._properties, {}
-        was_read, self._read = self._read, {}
-        for source in sources:
-            self._read[source.file] = was_read[source.file]
-            held = known.get(source.path)
-            if held is None or held[0] != source.text:
-                held = (source.text, read(source.text))
-            self._properties[source.path] = held
-        return {path: held[1] for path, held in self._properties.items()}
+    def prepare(self, sources: Sequence[Source], dialect: Dialect) -> None:
+        """Name the notes that are asked for from now on; others are forgotten."""
+        self._read = {source.file: self._read[source.file] for source in sources}
+        known = self._notes if dialect == self._dialect else {}
+        self._dialect = dialect
+        self._notes = {
+            source.path: held
+            if (held := known.get(source.path)) is not None and held.text == source.text
+            else _Known(text=source.text)
+            for source in sources
+        }
 
-    def compiled(self, sources: Iterable[Source], dialect: Dialect) -> dict[str, CompiledNote]:
-        """Return the compiled notes by path; their properties are to be asked for first."""
-        known, self._compiled = self._compiled, {}
-        for source in sources:
-            held = known.get(source.path)
-            if held is None or held[:2] != (source.text, dialect):
-                note = compile_note(source.text, self._properties[source.path][1], dialect)
-                held = (source.text, dialect, note)
-            self._compiled[source.path] = held
-        return {path: held[2] for path, held in self._compiled.items()}
+    def properties(self) -> Mapping[str, Properties]:
+        """Return the properties of each note by path."""
+        self._look_up()
+        found: dict[str, Properties] = {}
+        for path, known in self._notes.items():
+            if known.properties is None:
+                known.properties = read(known.text)
+            found[path] = known.properties
+        return found
+
+    def compiled(self, paths: Sequence[str]) -> dict[str, CompiledNote]:
+        """Return the notes at `paths`, whose properties are known, compiled."""
+        self._compile([known for path in paths if (known := self._notes[path]).note is None])
+        return {path: note for path in paths if (note := self._notes[path].note) is not None}
+
+    def _compile(self, missing: Sequence[_Known]) -> None:
+        jobs = [(known.text, known.properties or Properties()) for known in missing]
+        kept: dict[bytes, bytes] = {}
+        made = compile_notes(jobs, self._dialect, self._executors)
+        for known, (note, content) in zip(missing, made, strict=True):
+            known.note = note
+            if self._cache is not None:
+                kept[self._key(known.text)] = content or packed(note)
+            if self._cache is not None and len(kept) == _AT_ONCE:
+                self._cache.put(kept)
+                kept = {}
+        if self._cache is not None:
+            self._cache.put(kept)
+
+    def _look_up(self) -> None:
+        """Take from the cache what it has of the notes that are not known."""
+        if self._cache is None:
+            return
+        unknown: dict[bytes, list[_Known]] = {}
+        for known in self._notes.values():
+            if known.note is None:
+                unknown.setdefault(self._key(known.text), []).append(known)
+
+        def take(key: bytes, content: bytes) -> None:
+            note = unpacked(content)
+            for known in unknown[key]:
+                known.properties, known.note = note.properties, note
+
+        self._cache.get(list(unknown), take)
+
+    def _key(self, text: str) -> bytes:
+        return key_of("note", repr(self._dialect), text)
 
 
 def _settled(file: Path, *, had_text: bool) -> tuple[int, ...]:

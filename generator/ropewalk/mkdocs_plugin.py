@@ -53,7 +53,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
     env: Environment
     own_theme: bool
     memory: Memory | None = None
-    """Of the notes, while serving."""
+    """Of the notes: while serving, and where a command has given one."""
     built: Build | None = None
     """The last build while serving, if it came to its end."""
     progress: Callable[[str], None] = staticmethod(lambda _text: None)
@@ -63,7 +63,8 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
     def on_startup(self, *, command: str, **_kwargs: Any) -> None:  # noqa: ANN401 - MkDocs' own signature
         """Show drafts while serving; being there also keeps this object across its builds."""
         self.serving = command == "serve"
-        self.memory = Memory() if self.serving else None
+        if self.serving and self.memory is None:
+            self.memory = Memory()
         self.built = None
 
     @event_priority(-100)

@@ -7,6 +7,7 @@ import sys
 import click
 
 from ropewalk.cli.build import build_command
+from ropewalk.cli.cache import cache_command
 from ropewalk.cli.check import check_command
 from ropewalk.cli.images import images_command
 from ropewalk.cli.rules import rules_command
@@ -31,6 +32,7 @@ ropewalk.add_command(rules_command)
 ropewalk.add_command(images_command)
 ropewalk.add_command(run_command)
 ropewalk.add_command(serve_command)
+ropewalk.add_command(cache_command)
 
 
 def main() -> None:

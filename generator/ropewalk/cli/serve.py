@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ropewalk.broken import BrokenError
+from ropewalk.cli.work import Work, work_options
 
 if TYPE_CHECKING:
     from ropewalk.cli.terminal import Terminal
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 @click.argument("vault", default=".", metavar="[VAULT]")
 @click.option("--dev-addr", metavar="HOST:PORT", help="Else `dev_addr`, else 127.0.0.1:8000.")
 @click.option("-q", "--quiet", is_flag=True, help="Show only warnings and errors.")
-def serve_command(vault: str, dev_addr: str | None, *, quiet: bool) -> int:
+@work_options
+def serve_command(vault: str, dev_addr: str | None, work: Work, *, quiet: bool) -> int:
     """Serve the site of VAULT on this machine until Ctrl-C, and show each edit in open browsers.
 
     VAULT is what `ropewalk build` takes: a folder with mkdocs.yml, or a folder of notes.
@@ -26,12 +28,12 @@ def serve_command(vault: str, dev_addr: str | None, *, quiet: bool) -> int:
 
     terminal = Terminal(quiet=quiet)
     try:
-        return _serve(terminal, Path(vault), dev_addr)
+        return _serve(terminal, Path(vault), dev_addr, work)
     except BrokenError as error:
         return terminal.fail(error)
 
 
-def _serve(terminal: Terminal, folder: Path, address: str | None) -> int:
+def _serve(terminal: Terminal, folder: Path, address: str | None, work: Work) -> int:
     from ropewalk.cli.terminal import listening
     from ropewalk.host.building import read_project
     from ropewalk.host.server import serve_site
@@ -46,5 +48,8 @@ def _serve(terminal: Terminal, folder: Path, address: str | None) -> int:
         terminal.vault = project.vault
         for warning in project.warnings:
             terminal.warn(warning)
-        serve_site(project, lambda: read_project(folder), address, terminal.progress, ready)
+        with work.memory(project.vault) as memory:
+            serve_site(
+                project, lambda: read_project(folder), address, terminal.progress, ready, memory=memory
+            )
     return 0

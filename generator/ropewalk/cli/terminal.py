@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -31,6 +31,9 @@ class Terminal:
     vault: Path | None = None
     """The folder that the paths of findings are relative to."""
     counts: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))
+    said: list[tuple[str, str, str | None]] = field(default_factory=list)
+    """Severity, text and way out of each finding."""
+    site: Path = Path()
     _shown: float = 0.0
     _busy: bool = False
     _last: str = ""
@@ -63,14 +66,20 @@ class Terminal:
         """Count and show what is about no note."""
         self._line(severity, text, None)
 
-    def finish(self, site: Path, seconds: float) -> None:
-        """Say where the site is."""
+    def repeat(self, lines: Iterable[tuple[str, str, str | None]]) -> None:
+        """Show what an earlier build has told."""
+        for severity, text, help_ in lines:
+            self._line(Severity(severity), text, help_)
+
+    def finish(self, site: Path, seconds: float | None) -> None:
+        """Say where the site is; None: it was left as it is."""
         self.clear()
         if self.quiet:
             return
         found = counted({of: count for of, count in self.counts.items() if of is not Severity.INFO})
         noted = f" with {found}" if found else ""
-        click.echo(f"The site is in {_from_here(site)}{os.sep}, built in {seconds:.1f} s{noted}.")
+        when = "where nothing has changed" if seconds is None else f"built in {seconds:.1f} s"
+        click.echo(f"The site is in {_from_here(site)}{os.sep}, {when}{noted}.")
 
     def fail(self, error: BrokenError) -> int:
         """Say in one line what is broken, unless MkDocs has just said it; return the exit code."""
@@ -91,6 +100,7 @@ class Terminal:
 
     def _line(self, severity: Severity, text: str, help_: str | None) -> None:
         self.counts[severity] += 1
+        self.said.append((severity.value, text, help_))
         if self.quiet and severity is Severity.INFO:
             return
         self.clear()

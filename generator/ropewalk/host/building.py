@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from click import ClickException
 from mkdocs.commands import build
@@ -15,11 +15,14 @@ from mkdocs.exceptions import Abort, BuildError
 
 from ropewalk.broken import BrokenError, cannot
 from ropewalk.host.config import PluginConfig, options_of, unknown_options
+from ropewalk.memory import Memory
 from ropewalk.options import Options
 
 FILES: Final = ("mkdocs.yml", "mkdocs.yaml")
 PLUGIN: Final = "ropewalk"
 _DEFAULTS: Final = {"theme": {"name": "ropewalk"}, "plugins": [PLUGIN]}
+_READS_MORE: Final = ("INHERIT", "!ENV", "!!python", "!relative")
+"""Words by which a configuration depends on more than its own file."""
 _UNUSED: Final = "/ropewalk/site"
 """Stands for the site's folder while MkDocs checks the rest: where the site goes is decided here."""
 
@@ -68,11 +71,27 @@ def options_for(project: Project) -> Options:
     return options_of(plugin, project.config, drafts=False)
 
 
-def build_site(project: Project, into: Path, progress: Callable[[str], None]) -> None:
-    """Build the site into a folder, telling `progress` what is going on; raise BrokenError if that fails."""
+def around(project: Project) -> tuple[str, ...] | None:
+    """Return the files and folders beside the vault that its site is made of; None: there may be others."""
+    config = project.config
+    file = config.config_file_path
+    if list(config.plugins) != [PLUGIN] or config.theme.name != "ropewalk" or config.hooks:
+        return None
+    if file and any(word in Path(file).read_text("utf-8") for word in _READS_MORE):
+        return None
+    folder = Path(file).parent if file else Path(config.docs_dir)
+    return (*(str(folder / name) for name in FILES), *config.theme.dirs)
+
+
+def build_site(project: Project, into: Path, progress: Callable[[str], None], memory: Memory) -> None:
+    """Build the site into a folder, telling `progress` what is going on; raise BrokenError if that fails.
+
+    The notes are read and compiled through `memory`.
+    """
     config = project.config
     config.site_dir = str(into)
-    config.plugins[PLUGIN].progress = progress  # type: ignore[attr-defined]  # our own plugin
+    plugin: Any = config.plugins[PLUGIN]
+    plugin.progress, plugin.memory = progress, memory
     try:
         config.plugins.on_startup(command="build", dirty=False)
         build.build(config)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
+from typing import Any
 from urllib.parse import urlsplit
 
 from click import ClickException
@@ -23,16 +24,19 @@ from mkdocs.livereload import LiveReloadServer
 
 from ropewalk.broken import BrokenError
 from ropewalk.host.building import PLUGIN, Project
+from ropewalk.memory import Memory
 
 Progress = Callable[[str], None]
 
 
-def serve_site(
+def serve_site(  # noqa: PLR0913  # what a server is told once
     project: Project,
     again: Callable[[], Project],
     address: str | None,
     progress: Progress,
     ready: Callable[[str], None],
+    *,
+    memory: Memory,
 ) -> None:
     """Serve a project until the process is interrupted; `ready` is told the site's address.
 
@@ -44,6 +48,8 @@ def serve_site(
     host, port = _address(project.config, address)
     _try_to_bind(host, port)
     with TemporaryDirectory(prefix="ropewalk-") as folder, _ended_by_signals():
+        plugin: Any = project.config.plugins[PLUGIN]
+        plugin.memory = memory
         _Serving(Path(folder), host, port, progress).run(project, again, ready)
 
 

@@ -1,0 +1,80 @@
+"""How a command does its work: with or without a cache, in how many processes."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ropewalk.broken import BrokenError
+
+if TYPE_CHECKING:
+    from ropewalk.memory import Memory
+    from ropewalk.warm import LastBuild
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What the options say."""
+
+    cache: Path | None
+    """The folder of the cache; None: there is none."""
+    jobs: int
+
+    def last_build(self, *words: str) -> LastBuild | None:
+        """Return the last build that was asked for in the same words; None without a cache."""
+        if self.cache is None:
+            return None
+        from ropewalk.warm import LastBuild
+
+        return LastBuild(self.cache, words)
+
+    @contextmanager
+    def memory(self, *kept_clean: Path) -> Iterator[Memory]:
+        """Yield what notes are compiled through; raise BrokenError if the cache is in one of the folders."""
+        from ropewalk.cache import Cache
+        from ropewalk.compiling import processes
+        from ropewalk.memory import Memory
+
+        for folder in kept_clean if self.cache else ():
+            if self.cache and self.cache.resolve().is_relative_to(folder.resolve()):
+                raise BrokenError(
+                    f"the folder `{self.cache}` for the cache lies in `{folder}`",
+                    help="Choose another with `--cache-dir`, or `--no-cache`.",
+                )
+        yield Memory(cache=Cache(self.cache) if self.cache else None, executors=processes(self.jobs))
+
+
+def work_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options and, as `work`, what they say."""
+
+    @click.option("--cache-dir", metavar="DIR", help="Of compiled notes; else ~/.cache/ropewalk.")
+    @click.option("--no-cache", is_flag=True, help="Compile every note, and keep nothing.")
+    @click.option(
+        "-j", "--jobs", type=click.IntRange(1), help="Processes that compile; else one a processor."
+    )
+    @functools.wraps(command)
+    def wrapped(cache_dir: str | None, jobs: int | None, *, no_cache: bool, **given: Any) -> int:  # noqa: ANN401  # click's
+        folder = None if no_cache else cache_folder(cache_dir)
+        return command(**given, work=Work(cache=folder, jobs=jobs or _processors()))
+
+    return wrapped
+
+
+def cache_folder(named: str | None) -> Path:
+    """Return the folder of the cache, of the user's choice or the system's."""
+    from ropewalk.cache import default_folder
+
+    return Path(named) if named else default_folder()
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
