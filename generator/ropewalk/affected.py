@@ -28,7 +28,8 @@ def affected(before: LinkedVault, after: LinkedVault, old: Shelf, new: Shelf) ->
     """Return what is affected; `old` and `new` are the shelves of the two states."""
     paths = before.notes.keys() | after.notes.keys()
     changed = {path for path in paths if not _is_same(before.notes.get(path), after.notes.get(path))}
-    moved = {path for path in changed if _url(before, path) != _url(after, path)}
+    # A note shows the titles of those that it links to, too.
+    moved = {path for path in changed if _name(before, path) != _name(after, path)}
     folders = before.folders != after.folders
     if _differ(before.folders, after.folders) or _differ(before.tag_urls, after.tag_urls):
         pages = frozenset(paths)
@@ -56,8 +57,8 @@ def _is_same(before: LinkedNote | None, after: LinkedNote | None) -> bool:
     )
 
 
-def _url(vault: LinkedVault, path: str) -> str | None:
-    return vault.notes[path].url if path in vault.notes else None
+def _name(vault: LinkedVault, path: str) -> tuple[str, str] | None:
+    return (vault.notes[path].title, vault.notes[path].url) if path in vault.notes else None
 
 
 def _entry(vault: LinkedVault, path: str) -> tuple[str, str, str] | None:

@@ -87,6 +87,7 @@ def context(shown: SimpleNamespace | None, **changes: object) -> dict[str, Any]:
         "explorer": True,
         "tags_url": "-/tags/",
         "wanted_url": "-/wanted/",
+        "graph_url": "-/graph/",
         "home_url": "",
         "search": True,
         "strings": STRINGS,
@@ -128,7 +129,14 @@ CASES: dict[str, tuple[SimpleNamespace, dict[str, Any]]] = {
     "minimal": (page(MINIMAL, canonical_url=None, edit_url=None, previous_page=None, next_page=None), {}),
     "bare site": (
         page(MINIMAL, is_homepage=True),
-        {"tags_url": None, "wanted_url": None, "repo_url": None, "search": False, "explorer": False},
+        {
+            "tags_url": None,
+            "wanted_url": None,
+            "graph_url": None,
+            "repo_url": None,
+            "search": False,
+            "explorer": False,
+        },
     ),
     "full": (page(FULL), {}),
     "full, right to left": (page(FULL), {"language": "ar", "direction": "rtl"}),
@@ -247,7 +255,7 @@ def script_keys() -> set[str]:
     found: set[str] = set()
     for path in SOURCES.rglob("*.js"):
         source = path.read_text(encoding="utf-8")
-        found |= set(re.findall(r'"((?:keys|search|copy|copied)_?\w*)"', source)) & STRINGS.keys()
+        found |= set(re.findall(r'"((?:graph|keys|search|copy|copied)_?\w*)"', source)) & STRINGS.keys()
         for call in re.findall(r'\b(?:text|group)\(["`]([^"`]+)["`]', source):
             prefix = call.split("${")[0]
             whole = prefix == call

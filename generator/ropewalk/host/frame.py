@@ -21,6 +21,7 @@ class Frame:
     home_url: str
     tags_url: str
     wanted_url: str
+    graph_url: str
     search: bool
     repo_url: str
     feed_url: str

@@ -23,6 +23,7 @@ from ropewalk.render.shelf import Shelf
 from ropewalk.strings import strings
 from ropewalk.unlinked import Unlinked
 from ropewalk.views.folder import folder_views
+from ropewalk.views.graph import graph_view
 from ropewalk.views.tag import tag_views
 from ropewalk.views.view import View
 from ropewalk.views.wanted import wanted_view
@@ -87,6 +88,11 @@ class Pages:
         """The address of the page of wanted notes."""
         return generated_url("wanted", directory_urls=self.site.options.directory_urls)
 
+    @property
+    def graph_url(self) -> str:
+        """The address of the page of the whole graph."""
+        return generated_url("graph", directory_urls=self.site.options.directory_urls)
+
     def _notes(self, shelf: Shelf) -> Iterator[File]:
         for file in note_files(self.site, self.config):
             path = file.src_uri
@@ -149,10 +155,13 @@ class Pages:
         yield from folder_views(linked, shelf, spoken)
         yield from tag_views(linked, spoken, self.tags_url)
         yield wanted_view(linked, spoken, self.wanted_url)
+        yield graph_view(linked, spoken, self.graph_url)
 
     def _generated(self, view: View, _changed: str | None) -> Article:
         """Return a generated page's article: there is no text that a plugin could change."""
         known = self.kept.views.get(view.url)
+        if not view.kept:
+            return view.article()
         if known is None:
             known = self.kept.views[view.url] = (view.folder, view.tag, view.article())
         return known[2]

@@ -90,7 +90,7 @@ class Article:
     """One page's content, without the site's frame around it."""
 
     kind: str
-    """`note`, `folder`, `tag`, `tags`, `wanted`."""
+    """`note`, `folder`, `tag`, `tags`, `wanted`, `graph`."""
     title: str
     title_id: str
     """The id of the leading heading that the title stands for, else ''."""
@@ -121,5 +121,9 @@ class Article:
     proof: Proof | None = None
     unlinked: tuple[Mention, ...] = ()
     """Notes whose text names this one without a link, the name in `<mark>`."""
+    neighbours: tuple[Link, ...] = ()
+    """Notes that this one links to or that link to it, by title; those beyond a limit are left out."""
+    near: Markup | None = None
+    """A picture of it among its neighbours, where it has any."""
     features: frozenset[str] = frozenset()
     """`math`, `mermaid`."""

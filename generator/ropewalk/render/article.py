@@ -10,16 +10,20 @@ from markupsafe import Markup
 from manifestcheck.diagnostic import Diagnostic
 from ropewalk.model.article import Article, TagLink
 from ropewalk.model.linked import LinkedNote, LinkedVault
+from ropewalk.neighbours import neighbours
 from ropewalk.paths import href
 from ropewalk.render.contents import contents
 from ropewalk.render.embeds import body_pieces
 from ropewalk.render.fill import fill
 from ropewalk.render.footnotes import footnote_section
+from ropewalk.render.near import picture
 from ropewalk.render.page import Page, Place
 from ropewalk.render.properties import shown_properties
 from ropewalk.render.sentences import mentions
 from ropewalk.render.shelf import Shelf
 
+MOST_NEIGHBOURS = 100
+"""So many neighbours are listed on a page; the site's graph has them all."""
 WORDS_A_MINUTE = 220
 CHARACTERS_A_MINUTE = 500
 """Of scripts that write no spaces."""
@@ -47,6 +51,7 @@ def _article(page: Page, shelf: Shelf, html: str) -> Article:
     lead = compiled.lead if compiled.lead is not None and compiled.lead.text == note.title else None
     properties = compiled.properties
     siblings, more = shelf.siblings(note)
+    near = tuple(Link(other.title, href(note.url, other.url)) for other in neighbours(page.vault, note))
     return Article(
         kind="note",
         title=note.title,
@@ -65,6 +70,8 @@ def _article(page: Page, shelf: Shelf, html: str) -> Article:
         siblings=siblings,
         more=more,
         backlinks=mentions(page.vault, note),
+        neighbours=near[:MOST_NEIGHBOURS],
+        near=picture(note.title, near),
         features=compiled.features,
     )
 

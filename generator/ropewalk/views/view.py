@@ -19,3 +19,5 @@ class View:
     """The folder whose page it is (`A/B/`, the root is `/`)."""
     tag: str | None = None
     """The tag whose page it is, '' for that of all tags."""
+    kept: bool = True
+    """Whether it stays as it is where no folder, tag or wanted note of it has changed."""

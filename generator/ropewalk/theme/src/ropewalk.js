@@ -4,6 +4,7 @@ import { frameCode, makeScrollable } from "./lib/code.js";
 import { followContents } from "./lib/contents.js";
 import { drawExplorer } from "./lib/explorer.js";
 import { openFoldersAsFiles } from "./lib/files.js";
+import { offerGraphs } from "./lib/graph-open.js";
 import { linkHeadings } from "./lib/headings.js";
 import { listenForKeys } from "./lib/keys.js";
 import { enlargeImages, offerExternalMedia } from "./lib/media.js";
@@ -14,6 +15,7 @@ import { offerThemes } from "./lib/themes.js";
 const parts = [
   offerThemes, offerSearch, listenForKeys, drawExplorer, followContents, linkHeadings, frameCode,
   makeScrollable, labelTasks, showCalloutIcons, openCalloutsForPrint, offerExternalMedia, enlargeImages, openFoldersAsFiles,
+  offerGraphs,
 ];
 for (const part of parts) {
   try {

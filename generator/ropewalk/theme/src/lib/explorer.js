@@ -15,13 +15,12 @@
 // A note that stands for its folder is given as the folder's url and not among its children.
 import { filterBox } from "./explorer-filter.js";
 import { listenInTree } from "./explorer-keys.js";
-import { base, element, loadScript, pageAddress, pageKey, remembered, text } from "./site.js";
+import { element, here, loadScript, pageAddress, pageKey, remembered, text } from "./site.js";
 
 const memory = remembered("sessionStorage");
 // How many notes of one folder are drawn at a time.
 const chunk = 300;
 
-const here = pageKey(location.pathname.slice(base.pathname.length).replace(/^\/+/, ""));
 const isHere = (url) => url !== null && url !== undefined && pageKey(url) === here;
 
 /** The nodes from a root node down to the page; empty where the tree has no such page. */

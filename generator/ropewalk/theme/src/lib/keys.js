@@ -1,4 +1,5 @@
 // Keys: Ctrl/Cmd-K everywhere; single keys outside of inputs, until the reader switches them off.
+import { openGraph } from "./graph-open.js";
 import { openSearch } from "./search-open.js";
 import { element, remembered, text } from "./site.js";
 import { nextTheme } from "./themes.js";
@@ -10,6 +11,7 @@ const actions = [
   ["/", "keys_search", () => openSearch()],
   ["p", "keys_previous", () => follow("prev")],
   ["n", "keys_next", () => follow("next")],
+  ["g", "keys_graph", openGraph],
   ["t", "keys_theme", nextTheme],
   ["?", "keys_help", () => showKeys()],
 ];

@@ -73,6 +73,9 @@ export function pageKey(path) {
   return decoded.replace(/(^|\/)index\.html$/, "$1").replace(/^\.?\/+/, "").replace(/^\.$/, "");
 }
 
+/** The page's own address, in the same form. */
+export const here = pageKey(location.pathname.slice(base.pathname.length).replace(/^\/+/, ""));
+
 /** The address of a site-relative page; a file system opens a folder only by its index.html. */
 export function pageAddress(path) {
   const address = new URL(path || "./", base);
