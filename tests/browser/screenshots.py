@@ -23,6 +23,7 @@ PAGES = {
     "tag": "-/tags/isolation/",
     "tags": "-/tags/",
     "wanted": "-/wanted/",
+    "graph": "-/graph/",
     "missing": "Pods/Sidecar/",
 }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from manifestcheck.diagnostic import Diagnostic
-from ropewalk.model.article import Article, TagLink
+from ropewalk.model.article import Article, Link, TagLink
 from ropewalk.model.linked import LinkedNote, LinkedVault
 from ropewalk.neighbours import neighbours
 from ropewalk.paths import href

@@ -18,9 +18,7 @@ _LISTED: Final = 50
 
 def graph_view(vault: LinkedVault, strings: Mapping[str, str], url: str) -> View:
     """Return the page of the graph; its picture is drawn by a script from `-/graph.json`."""
-    return View(
-        url=url, title=strings["graph"], article=lambda: _article(vault, strings, url), kept=False
-    )
+    return View(url=url, title=strings["graph"], article=lambda: _article(vault, strings, url), kept=False)
 
 
 def _article(vault: LinkedVault, strings: Mapping[str, str], url: str) -> Article:
