@@ -38,7 +38,7 @@ class Memory:
 
     def __init__(self, *, cache: Cache | None = None, executors: Executors | None = None) -> None:
         """Without executors notes are compiled in this process."""
-        self._cache = cache
+        self.cache = cache
         self._executors = executors or here
         self._read: dict[Path, tuple[tuple[int, ...], str | None, tuple[Diagnostic, ...]]] = {}
         self._dialect = Dialect()
@@ -101,17 +101,17 @@ class Memory:
         made = compile_notes(jobs, self._dialect, self._executors)
         for known, (note, content) in zip(missing, made, strict=True):
             known.note = note
-            if self._cache is not None:
+            if self.cache is not None:
                 kept[self._key(known.text)] = content or packed(note)
-            if self._cache is not None and len(kept) == _AT_ONCE:
-                self._cache.put(kept)
+            if self.cache is not None and len(kept) == _AT_ONCE:
+                self.cache.put(kept)
                 kept = {}
-        if self._cache is not None:
-            self._cache.put(kept)
+        if self.cache is not None:
+            self.cache.put(kept)
 
     def _look_up(self) -> None:
         """Take from the cache what it has of the notes that are not known."""
-        if self._cache is None:
+        if self.cache is None:
             return
         unknown: dict[bytes, list[_Known]] = {}
         for known in self._notes.values():
@@ -123,7 +123,7 @@ class Memory:
             for known in unknown[key]:
                 known.properties, known.note = note.properties, note
 
-        self._cache.get(list(unknown), take)
+        self.cache.get(list(unknown), take)
 
     def _key(self, text: str) -> bytes:
         return key_of("note", repr(self._dialect), text)

@@ -23,7 +23,7 @@ from ropewalk.host.pages import Pages
 from ropewalk.host.parts import Parts
 from ropewalk.host.rebuild import Build, is_rebuildable
 from ropewalk.host.serving import Rebuilding
-from ropewalk.host.shared import write_search_index, write_shared
+from ropewalk.host.shared import INDEX, Cached, search_pages, write_search_index, write_shared
 from ropewalk.memory import Memory
 from ropewalk.search import SearchError
 from ropewalk.strings import script_texts, strings, template_texts
@@ -153,7 +153,12 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         if self.own_theme and self.config.search:
             self.progress("indexing the text")
             try:
-                write_search_index(site_dir, self.pages.made, self.pages.site.options.language)
+                write_search_index(
+                    search_pages(self.pages.made),
+                    site_dir / INDEX,
+                    self.pages.site.options.language,
+                    self._cached(config),
+                )
             except SearchError as error:
                 raise PluginError(str(error)) from error
         if self.serving and is_rebuildable(config):
@@ -178,6 +183,10 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
             frame=self.frame,
             robots=self.config.robots,
         )
+
+    def _cached(self, config: MkDocsConfig) -> Cached:
+        cache = self.memory.cache if self.memory else None
+        return None if cache is None else (cache, f"{config.docs_dir} {config.site_name}")
 
     def _framed(self, context: TemplateContext) -> TemplateContext:
         context["ropewalk"] = self.frame  # type: ignore[typeddict-unknown-key]

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.nav import Navigation
 
+from ropewalk.cache import Cache
 from ropewalk.graph import graph_json
 from ropewalk.host.explorer import explorer
 from ropewalk.host.page import ArticlePage
 from ropewalk.model.linked import LinkedVault
 from ropewalk.paths import GENERATED
-from ropewalk.search import SearchPage, index, names
+from ropewalk.search import SearchPage, index, kept_index, names
 from ropewalk.site_folder import MARK
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 INDEX = f"{GENERATED}/pagefind"
 """The folder of the full-text index."""
+Cached = tuple[Cache, str] | None
+"""A cache and a name in it."""
 
 
 def write_shared(site_dir: Path, linked: LinkedVault, nav: Navigation) -> None:
@@ -38,9 +41,13 @@ def shared_files(linked: LinkedVault, nav: Navigation) -> Iterator[tuple[str, st
     yield MARK, '{"made_by":"ropewalk"}\n'
 
 
-def write_search_index(site_dir: Path, files: Iterable[File], language: str) -> None:
-    """Write the full-text index of the notes."""
-    index(search_pages(files), site_dir / INDEX, language=language)
+def write_search_index(pages: Iterable[SearchPage], folder: Path, language: str, cached: Cached) -> None:
+    """Write the full-text index of pages; from the cache, under the name that is given with it."""
+    if cached is None:
+        index(pages, folder, language=language)
+    else:
+        cache, name = cached
+        kept_index(list(pages), folder, language=language, cache=cache, name=name)
 
 
 def search_pages(files: Iterable[File]) -> Iterator[SearchPage]:

@@ -1,7 +1,7 @@
 """Search: the full-text index that Pagefind makes, and the names that are searched first."""
 
-from ropewalk.search.index import SearchPage, index
+from ropewalk.search.index import SearchPage, index, kept_index
 from ropewalk.search.names import names
 from ropewalk.search.pagefind import SearchError
 
-__all__ = ["SearchError", "SearchPage", "index", "names"]
+__all__ = ["SearchError", "SearchPage", "index", "kept_index", "names"]

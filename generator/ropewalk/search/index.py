@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import marshal
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from html import escape
+from importlib.metadata import version
 from pathlib import Path
 
+from ropewalk.cache import Cache, key_of
 from ropewalk.search.canonical import canonical
-from ropewalk.search.pagefind import Pagefind, SearchError, running
+from ropewalk.search.pagefind import PACKAGE, Pagefind, SearchError, running
 
 SEGMENTED = "cjk"
 """Folder beside the main index, there only where pages hold Chinese or Japanese text."""
@@ -45,18 +49,45 @@ def index(pages: Iterable[SearchPage], out: Path, *, language: str) -> None:
     missing or incomplete.
     """
     shutil.rmtree(out, ignore_errors=True)
+    _write(_made(pages, language), out)
+
+
+def kept_index(pages: Sequence[SearchPage], out: Path, *, language: str, cache: Cache, name: str) -> None:
+    """As `index`, but taken from the cache if the last index of this `name` there was made of the same."""
+    slot, asked_of = key_of("index", name), _asked_of(pages, language)
+    kept: dict[bytes, bytes] = {}
+    cache.get([slot], kept.__setitem__)
+    content = kept.get(slot, b"")
+    if not content.startswith(asked_of):
+        content = asked_of + marshal.dumps(_made(pages, language))
+        cache.put({slot: content})
+    shutil.rmtree(out, ignore_errors=True)
+    _write(marshal.loads(memoryview(content)[len(asked_of) :]), out)  # noqa: S302  the user's own cache
+
+
+def _asked_of(pages: Iterable[SearchPage], language: str) -> bytes:
+    """Return a digest of all that an index is made of."""
+    state = blake2b(key_of("index", language, version(PACKAGE)))
+    for page in pages:
+        state.update(f"{page.url}\0{page.language}\0{_document(page, language)}\0".encode("utf-8", "replace"))
+    return state.digest()
+
+
+def _made(pages: Iterable[SearchPage], language: str) -> dict[str, bytes]:
+    """Return the files of an index, and of the second one where it is needed."""
     cut: list[SearchPage] = []
     with running(language) as pagefind:
         for page in pages:
             pagefind.add(page.url or "/", _document(page, language))
             if _needs_cutting(page) and not _is_unspaced(language):
                 cut.append(page)
-        _write(pagefind, out)
+        files = _files(pagefind)
     if cut:
         with running("zh") as pagefind:
             for page in cut:
                 pagefind.add(page.url or "/", _document(page, "zh"))
-            _write(pagefind, out / SEGMENTED)
+            files |= {f"{SEGMENTED}/{path}": content for path, content in _files(pagefind).items()}
+    return files
 
 
 def _document(page: SearchPage, language: str) -> str:
@@ -91,13 +122,17 @@ def _has_unspaced(text: str) -> bool:
     return any("\u3040" <= letter <= "\u9fff" or "\U00020000" <= letter <= "\U0003ffff" for letter in letters)
 
 
-def _write(pagefind: Pagefind, out: Path) -> None:
-    """Write the index without Pagefind's own user interfaces, in the same bytes each time."""
-    for path, content in canonical(pagefind.files()).items():
-        if not path.startswith(_UNUSED):
-            file = out / path
-            try:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(content)
-            except OSError as error:
-                raise SearchError(f"the search index can't be written: {error}") from error
+def _files(pagefind: Pagefind) -> dict[str, bytes]:
+    """Return the index without Pagefind's own user interfaces, in the same bytes each time."""
+    made = canonical(pagefind.files())
+    return {path: content for path, content in made.items() if not path.startswith(_UNUSED)}
+
+
+def _write(files: Mapping[str, bytes], out: Path) -> None:
+    for path, content in files.items():
+        file = out / path
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        except OSError as error:
+            raise SearchError(f"the search index can't be written: {error}") from error

