@@ -11,7 +11,7 @@ PYTEST ?=
 SCRIPTS := $(wildcard generator/ropewalk/theme/src generator/ropewalk/theme/src/* generator/ropewalk/theme/src/*/*)
 SCHEMAS := validators/manifestcheck/schema/convert.py
 
-.PHONY: site test lint types imports tests screenshots venv requirements clean
+.PHONY: site test lint types imports tests screenshots bench venv requirements clean
 
 site: .venv/ready
 	@$(BIN)/ropewalk build
@@ -38,6 +38,10 @@ screenshots: .venv/ready
 	$(BIN)/python -m tests.browser.screenshots
 
 venv: .venv/ready
+
+# What building and serving cost, as a page of the guide; takes a quarter of an hour.
+bench: .venv/ready
+	$(BIN)/python -m tests.bench.performance --write notes/Ropewalk/Performance.md
 
 # Pinned packages first, with their hashes; then this project itself, linked to its sources. The build
 # hook bundles the theme's scripts and packs the API's schemas, so the project is installed again when

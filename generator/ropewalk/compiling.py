@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from ropewalk.broken import BrokenError
 from ropewalk.compile import compile_note
 from ropewalk.model.note import CompiledNote, Dialect, Properties
 
@@ -40,6 +41,29 @@ def processes(jobs: int) -> Executors:
         from multiprocessing import get_context  # noqa: PLC0415
 
         return ProcessPoolExecutor(min(jobs, -(-notes // _PART)), mp_context=get_context("spawn"))
+
+    return executor
+
+
+def dask(address: str) -> Executors:
+    """Return what gives the workers of a Dask cluster at `host:port`, of one on this machine where it is ''.
+
+    The workers need the same Ropewalk as this process.
+    """
+
+    @contextmanager
+    def executor(_notes: int) -> Iterator[Executor]:
+        try:
+            from distributed import Client  # noqa: PLC0415  is not installed unless it is wanted
+        except ImportError as error:
+            way_out = "Install it: pip install distributed."
+            raise BrokenError("the package `distributed` of Dask is missing", help=way_out) from error
+        try:
+            client = Client(f"tcp://{address}" if address else None)
+        except (OSError, ValueError) as error:
+            raise BrokenError(f"there is no Dask cluster at `{address}`") from error
+        with client, client.get_executor() as found:
+            yield found
 
     return executor
 

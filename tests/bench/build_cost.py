@@ -86,6 +86,8 @@ def build(vault: Path, builder: str) -> Cost:
         folder = Path(name)
         (folder / "mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")  # JSON is YAML
         options = ["--site-dir", str(folder / "site"), "--quiet"]
+        if builder == "ropewalk.cli":
+            options += ["--no-cache", "--jobs", "1"]
         cost, _ = measure([sys.executable, "-m", builder, "build", *options], folder)
         if not (folder / "site" / "sitemap.xml").is_file():
             raise ProcessFailedError(f"{builder} build made no site")

@@ -6,11 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from dask import config
+from distributed import LocalCluster
 
 from ropewalk import compiling
+from ropewalk.broken import BrokenError
 from ropewalk.build import Site, load
 from ropewalk.cache import Cache
-from ropewalk.compiling import Executors, processes
+from ropewalk.compiling import Executors, dask, processes
 from ropewalk.memory import Memory
 from ropewalk.options import Options
 from tests.ropewalk.host.hosting import HARBOUR
@@ -68,3 +71,16 @@ def test_a_note_is_compiled_again_when_it_has_changed(vault: Path) -> None:
 @pytest.mark.parametrize("executors", [processes(2), lambda _notes: ThreadPoolExecutor(3)])
 def test_other_processes_and_threads_give_the_same(vault: Path, executors: Executors) -> None:
     assert made(load(vault, OPTIONS, Memory(executors=executors))) == made(load(vault, OPTIONS))
+
+
+def test_a_dask_cluster_gives_the_same(vault: Path) -> None:
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+        address = cluster.scheduler_address.removeprefix("tcp://")
+        found = made(load(vault, OPTIONS, Memory(executors=dask(address))))
+    assert found == made(load(vault, OPTIONS))
+
+
+def test_no_cluster_is_said(vault: Path) -> None:
+    with config.set({"distributed.comm.timeouts.connect": "0.2s"}), pytest.raises(BrokenError) as raised:
+        load(vault, OPTIONS, Memory(executors=dask("127.0.0.1:9")))
+    assert str(raised.value) == "there is no Dask cluster at `127.0.0.1:9`"

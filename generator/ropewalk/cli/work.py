@@ -26,6 +26,8 @@ class Work:
     cache: Path | None
     """The folder of the cache; None: there is none."""
     jobs: int
+    executor: str = ""
+    """`dask` or `dask://HOST:PORT`; '' for processes of this machine."""
 
     def last_build(self, *words: str) -> LastBuild | None:
         """Return the last build that was asked for in the same words; None without a cache."""
@@ -39,7 +41,7 @@ class Work:
     def memory(self, *kept_clean: Path) -> Iterator[Memory]:
         """Yield what notes are compiled through; raise BrokenError if the cache is in one of the folders."""
         from ropewalk.cache import Cache
-        from ropewalk.compiling import processes
+        from ropewalk.compiling import dask, processes
         from ropewalk.memory import Memory
 
         for folder in kept_clean if self.cache else ():
@@ -48,7 +50,9 @@ class Work:
                     f"the folder `{self.cache}` for the cache lies in `{folder}`",
                     help="Choose another with `--cache-dir`, or `--no-cache`.",
                 )
-        yield Memory(cache=Cache(self.cache) if self.cache else None, executors=processes(self.jobs))
+        _, is_dask, address = self.executor.partition("dask")
+        executors = dask(address.removeprefix("://")) if is_dask else processes(self.jobs)
+        yield Memory(cache=Cache(self.cache) if self.cache else None, executors=executors)
 
 
 def work_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -59,12 +63,28 @@ def work_options(command: Callable[..., int]) -> Callable[..., int]:
     @click.option(
         "-j", "--jobs", type=click.IntRange(1), help="Processes that compile; else one a processor."
     )
+    @click.option(
+        "--executor", default="", callback=_executor, help="dask, or dask://HOST:PORT of a cluster."
+    )
     @functools.wraps(command)
-    def wrapped(cache_dir: str | None, jobs: int | None, *, no_cache: bool, **given: Any) -> int:  # noqa: ANN401  # click's
+    def wrapped(
+        cache_dir: str | None,
+        jobs: int | None,
+        executor: str,
+        *,
+        no_cache: bool,
+        **given: Any,  # noqa: ANN401  # the command's own options
+    ) -> int:
         folder = None if no_cache else cache_folder(cache_dir)
-        return command(**given, work=Work(cache=folder, jobs=jobs or _processors()))
+        return command(**given, work=Work(cache=folder, jobs=jobs or _processors(), executor=executor))
 
     return wrapped
+
+
+def _executor(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    if value not in {"", "dask"} and not value.removeprefix("dask://").partition(":")[2].isdecimal():
+        raise click.BadParameter("it is `dask` or `dask://HOST:PORT`.")
+    return value
 
 
 def cache_folder(named: str | None) -> Path:
