@@ -130,6 +130,14 @@ def test_names_are_bound_and_used_in_commands() -> None:
     assert result.commands[1].got == ("10.0.0.7",)
 
 
+def test_names_are_bound_beside_a_line_that_does_not_fit() -> None:
+    listed = "$ kubectl get pods\nremark\nHEAD\nweb [IP:web]\n"
+    result, _ = run(f"{listed}$ kubectl exec web -- echo [IP:web]\n[IP:web]\n", "NAME\nweb 10.0.0.7\n")
+    assert [each.passed for each in result.commands] == [False, True]
+    assert result.commands[0].masked == ("remark", "NAME", "web [IP:web]")
+    assert result.commands[1].got == ("10.0.0.7",)
+
+
 def test_a_name_that_is_not_bound_stops_the_run() -> None:
     result, _ = run("$ kubectl exec demo -- echo [IP:b]\n")
     assert [str(problem) for problem in result.reasons] == ["line 1: `[IP:b]` is bound to nothing yet"]
