@@ -17,16 +17,16 @@ DEFAULT_LANGUAGE = "en"
 
 
 SCRIPT_TEXTS: Final = (
-    *("close", "copied", "copy", "copy_failed", "enlarge", "explorer", "explorer_more", "filter"),
-    *("filter_none", "filter_results_one", "filter_results_other", "graph", "graph_all", "graph_find"),
-    *("graph_folder", "graph_in", "graph_links_one", "graph_links_other", "graph_more"),
+    *("close", "copied", "copy", "copy_failed", "diagram_source", "enlarge", "explorer", "explorer_more"),
+    *("filter", "filter_none", "filter_results_one", "filter_results_other", "graph", "graph_all"),
+    *("graph_find", "graph_folder", "graph_in", "graph_links_one", "graph_links_other", "graph_more"),
     *("graph_needs_server", "graph_no_data", "graph_no_picture", "graph_out", "graph_picture"),
     *("graph_shown_one", "graph_shown_other", "graph_tag", "graph_whole", "heading_link", "image"),
     *("keys", "keys_enabled", "keys_graph", "keys_help", "keys_next", "keys_previous", "keys_search"),
-    *("keys_theme", "load_audio", "load_failed", "load_frame", "load_image", "load_video", "search"),
-    *("search_alias", "search_busy", "search_hint", "search_key_mac", "search_keys", "search_more"),
-    *("search_names", "search_narrow", "search_needs_server", "search_no_names", "search_no_text"),
-    *("search_none", "search_notes_one", "search_notes_other", "search_results_one"),
+    *("keys_theme", "load_audio", "load_failed", "load_frame", "load_image", "load_video", "preview"),
+    *("search", "search_alias", "search_busy", "search_hint", "search_key_mac", "search_keys"),
+    *("search_more", "search_names", "search_narrow", "search_needs_server", "search_no_names"),
+    *("search_no_text", "search_none", "search_notes_one", "search_notes_other", "search_results_one"),
     *("search_results_other", "search_tags", "search_text", "theme_dark", "theme_is", "theme_light"),
     *("theme_system",),
 )

@@ -15,6 +15,8 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
+DIAGRAMS = "style-src 'self' 'unsafe-inline'"
+"""What pages with diagrams need beside it: mermaid writes style sheets into its pictures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,10 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        file = Path(self.translate_path(self.path))
+        page = file / "index.html" if file.is_dir() else file
+        draws = page.suffix == ".html" and page.is_file() and b'<pre class="mermaid"' in page.read_bytes()
+        self.send_header("Content-Security-Policy", f"{POLICY}; {DIAGRAMS}" if draws else POLICY)
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - as its base names it

@@ -1,6 +1,6 @@
 // The picture beside a note, one step further: its neighbours' neighbours in a second ring.
 import { readGraph } from "./lib/graph-data.js";
-import { here, pageAddress, pageKey } from "./lib/site.js";
+import { encoded, here, pageAddress, pageKey } from "./lib/site.js";
 
 const most = 80;
 const [width, height] = [240, 240];
@@ -13,7 +13,7 @@ function svg(name, attributes, ...children) {
 }
 
 function nodeAt({ title, id }, [x, y], radius) {
-  return svg("a", { class: "near-node", href: pageAddress(encodeURI(id)), tabindex: -1 },
+  return svg("a", { class: "near-node", href: pageAddress(encoded(id)), tabindex: -1 },
     svg("circle", { cx: x, cy: y, r: radius }), svg("title", {}, title),
     svg("text", { x, y: y + 16 }, title.length > 17 ? `${title.slice(0, 16)}…` : title));
 }

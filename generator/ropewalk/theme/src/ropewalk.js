@@ -2,12 +2,14 @@
 import { showCalloutIcons, openCalloutsForPrint } from "./lib/callouts.js";
 import { frameCode, makeScrollable } from "./lib/code.js";
 import { followContents } from "./lib/contents.js";
+import { drawDiagrams, drawFormulas } from "./lib/drawn.js";
 import { drawExplorer } from "./lib/explorer.js";
 import { openFoldersAsFiles } from "./lib/files.js";
 import { offerGraphs } from "./lib/graph-open.js";
 import { linkHeadings } from "./lib/headings.js";
 import { listenForKeys } from "./lib/keys.js";
 import { enlargeImages, offerExternalMedia } from "./lib/media.js";
+import { offerPreviews } from "./lib/preview-open.js";
 import { offerSearch } from "./lib/search-open.js";
 import { labelTasks } from "./lib/tasks.js";
 import { offerThemes } from "./lib/themes.js";
@@ -15,7 +17,7 @@ import { offerThemes } from "./lib/themes.js";
 const parts = [
   offerThemes, offerSearch, listenForKeys, drawExplorer, followContents, linkHeadings, frameCode,
   makeScrollable, labelTasks, showCalloutIcons, openCalloutsForPrint, offerExternalMedia, enlargeImages, openFoldersAsFiles,
-  offerGraphs,
+  offerGraphs, offerPreviews, drawFormulas, drawDiagrams,
 ];
 for (const part of parts) {
   try {

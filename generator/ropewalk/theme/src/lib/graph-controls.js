@@ -1,5 +1,5 @@
 // What stands around the picture of the graph: filters by name, tag and folder, zoom, and the list.
-import { element, fold, pageAddress, text } from "./site.js";
+import { element, encoded, fold, pageAddress, text } from "./site.js";
 
 // How many notes are listed at a time.
 const chunk = 50;
@@ -86,7 +86,7 @@ export class Controls {
   fill(found, from) {
     for (const index of found.slice(from, from + chunk)) {
       const { id, title } = this.graph.nodes[index];
-      const link = element("a", { class: "internal-link", href: pageAddress(encodeURI(id)), "data-node": index }, title);
+      const link = element("a", { class: "internal-link", href: pageAddress(encoded(id)), "data-node": index }, title);
       const count = element("span", { class: "count" }, text("graph_links", { count: this.graph.neighbours[index].size }));
       this.list.append(element("li", {}, link, " ", count));
     }

@@ -2,7 +2,7 @@
 import Graph from "graphology";
 import Sigma from "sigma";
 import { EdgeLineProgram } from "sigma/rendering";
-import { pageAddress } from "./site.js";
+import { encoded, pageAddress } from "./site.js";
 
 // How many nodes or edges are added before the page may do something else.
 const chunk = 2000;
@@ -86,7 +86,7 @@ export class Picture {
       delete stage.dataset.pointing;
       this.mark(null);
     });
-    this.sigma.on("clickNode", ({ node }) => location.assign(pageAddress(encodeURI(graph.nodes[node].id))));
+    this.sigma.on("clickNode", ({ node }) => location.assign(pageAddress(encoded(graph.nodes[node].id))));
     new MutationObserver(() => {
       this.colours = colours();
       this.draw();

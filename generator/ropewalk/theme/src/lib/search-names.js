@@ -7,7 +7,7 @@
 // `url` is relative to the site's root and, like an id, not percent-encoded; `headings` are [text, id]
 // pairs in order; `tags` are without `#`, nested ones with all their parts ("a/b").
 import MiniSearch from "minisearch";
-import { fold, loadScript } from "./site.js";
+import { encoded, fold, loadScript } from "./site.js";
 import { indexTerms, queryTerms } from "./terms.js";
 
 const headingLimit = 3;
@@ -31,7 +31,6 @@ const build = () => new MiniSearch({
   },
 });
 
-const encoded = (url) => url.split("/").map(encodeURIComponent).join("/");
 const inTag = (tag, wanted) => fold(tag) === wanted || fold(tag).startsWith(`${wanted}/`);
 
 /** How near a name is to what was typed: the same, begins with it, neither. */

@@ -41,6 +41,19 @@ export function loadScript(path) {
   return loading.get(path);
 }
 
+/** Loads a style sheet of this site once. */
+export function loadStyle(path) {
+  if (!loading.has(path)) {
+    loading.set(path, new Promise((resolve, reject) => {
+      const sheet = element("link", { rel: "stylesheet", href: new URL(path, base) });
+      sheet.onload = () => resolve();
+      sheet.onerror = () => reject(new Error(path));
+      document.head.append(sheet);
+    }));
+  }
+  return loading.get(path);
+}
+
 /** A value remembered under a name of this site alone; reading gives null where storage refuses. */
 export const remembered = (kind) => ({
   get(name) {
@@ -75,6 +88,9 @@ export function pageKey(path) {
 
 /** The page's own address, in the same form. */
 export const here = pageKey(location.pathname.slice(base.pathname.length).replace(/^\/+/, ""));
+
+/** A site-relative address as it stands in a link. */
+export const encoded = (url) => url.split("/").map(encodeURIComponent).join("/");
 
 /** The address of a site-relative page; a file system opens a folder only by its index.html. */
 export function pageAddress(path) {
