@@ -17,7 +17,7 @@ function colours() {
   const found = {
     background: read("bg"), primaryColor: read("accent-wash"), primaryTextColor: read("ink"), primaryBorderColor: read("accent"),
     secondaryColor: read("wash"), secondaryTextColor: read("ink"), tertiaryColor: read("surface"), tertiaryTextColor: read("ink"),
-    lineColor: read("soft"), textColor: read("ink"), noteBkgColor: read("warn-wash"), noteTextColor: read("ink"), noteBorderColor: read("warn"),
+    lineColor: read("soft"), edgeLabelBackground: read("bg"), textColor: read("ink"), noteBkgColor: read("warn-wash"), noteTextColor: read("ink"), noteBorderColor: read("warn"),
   };
   probe.remove();
   return found;
