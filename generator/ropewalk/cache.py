@@ -103,6 +103,8 @@ class Cache:
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with closing(sqlite3.connect(self._file, timeout=2)) as database, database:
+                # What a lost connection to the power leaves half written is found by its digest.
+                database.execute("PRAGMA synchronous = OFF")
                 database.executescript(_SCHEMA)
                 use(database)
         except sqlite3.OperationalError:  # in use, or on a disk that is full or may not be written to

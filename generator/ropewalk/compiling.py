@@ -20,8 +20,9 @@ Job = tuple[str, Properties]
 Executors = Callable[[int], "AbstractContextManager[Executor | None]"]
 """Gives an executor for so many notes, and ends it; None: this process does it."""
 
-WORTHWHILE: Final = 200
-"""Notes from which on other processes save more time than they take to start."""
+WORTHWHILE: Final = 2_000
+"""Notes from which on other processes save more time than they take: each loads the compiler anew, and
+what it makes has to be packed and unpacked."""
 _PART: Final = 40
 """Notes that are handed over at once."""
 

@@ -69,7 +69,10 @@ def test_a_note_is_compiled_again_when_it_has_changed(vault: Path) -> None:
 
 
 @pytest.mark.parametrize("executors", [processes(2), lambda _notes: ThreadPoolExecutor(3)])
-def test_other_processes_and_threads_give_the_same(vault: Path, executors: Executors) -> None:
+def test_other_processes_and_threads_give_the_same(
+    vault: Path, executors: Executors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiling, "WORTHWHILE", 200)
     assert made(load(vault, OPTIONS, Memory(executors=executors))) == made(load(vault, OPTIONS))
 
 
