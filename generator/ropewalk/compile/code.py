@@ -8,13 +8,14 @@ from markdown_it.token import Token
 
 from manifestcheck.diagnostic import Severity
 from manifestcheck.position import Position
+from ropewalk.compile.code_lines import code_lines, is_numbered
 from ropewalk.compile.unit import Unit
 from ropewalk.highlight import highlight
 from ropewalk.manifests import read_manifest
 from ropewalk.model.manifest import Manifest, Remark, State
 from ropewalk.model.note import Finding, Snippet
 from ropewalk.model.slots import ManifestCard, Notice, Pieces
-from ropewalk.syntax.fence import is_plugin_fence, parse_info
+from ropewalk.syntax.fence import FenceInfo, is_plugin_fence, parse_info
 
 
 def write_code(unit: Unit, token: Token, anchor: Pieces) -> None:
@@ -34,13 +35,13 @@ def write_code(unit: Unit, token: Token, anchor: Pieces) -> None:
     unit.symbols.read([token.content])
     if info.language == "mermaid":
         unit.symbols.features.add("mermaid")
-        _write_pre(unit, "mermaid", "", anchor, escape(token.content, quote=False))
+        _write_pre(unit, 'class="mermaid"', anchor, (escape(token.content, quote=False),))
     else:
         code = highlight(token.content, info.language)
         if manifest is not None:
             _write_manifest(unit, manifest, anchor, code)
             return
-        _write_pre(unit, "code", info.language, anchor, f"<code>{code}</code>")
+        _write_listing(unit, info, anchor, code)
 
 
 def _manifest(unit: Unit, token: Token, language: str) -> Manifest | None:
@@ -75,11 +76,23 @@ def _write_manifest(unit: Unit, manifest: Manifest, anchor: Pieces, code: str) -
     unit.output.write_all((*anchor, shown, "</figure>\n"))
 
 
-def _write_pre(unit: Unit, css_class: str, language: str, anchor: Pieces, content: str) -> None:
-    named = f' data-language="{escape(language)}"' if language else ""
-    unit.output.write(f'<pre class="{css_class}"{named} tabindex="0"')
-    unit.output.write_all(anchor)
-    unit.output.write(f">{content}</pre>\n")
+def _write_listing(unit: Unit, info: FenceInfo, anchor: Pieces, code: str) -> None:
+    """Write a block of code, under its title where it has one."""
+    title = info.values.get("title", "")
+    named = f' data-language="{escape(info.language)}"' if info.language else ""
+    numbered = " data-numbered" if is_numbered(info) else ""
+    if title:
+        caption = f"<figcaption>{escape(title, quote=False)}</figcaption>"
+        unit.output.write(f'<figure class="code-figure">{caption}\n')
+    lines = code_lines(unit, info, code)
+    _write_pre(unit, f'class="code"{named}{numbered}', anchor, ("<code>", *lines, "</code>"))
+    if title:
+        unit.output.write("</figure>\n")
+
+
+def _write_pre(unit: Unit, attributes: str, anchor: Pieces, content: Pieces) -> None:
+    unit.output.write(f'<pre {attributes} tabindex="0"')
+    unit.output.write_all((*anchor, ">", *content, "</pre>\n"))
 
 
 def _snippet(unit: Unit, token: Token, language: str) -> Snippet:

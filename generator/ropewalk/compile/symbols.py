@@ -38,6 +38,8 @@ class Symbols:
     manifest_files: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     features: set[str] = field(default_factory=set)
+    listings: int = 0
+    """Blocks of code so far whose lines have ids."""
     sections: list[tuple[int | None, list[str]]] = field(default_factory=lambda: [(None, [])])
     ids: dict[str, int] = field(default_factory=dict)
 
