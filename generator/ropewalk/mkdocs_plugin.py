@@ -203,6 +203,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
             tags_url=pages.tags_url,
             wanted_url=pages.wanted_url,
             graph_url=pages.graph_url,
+            recent_url=pages.recent_url,
             search=self.config.search,
             repo_url=pages.config.repo_url or "",
             feed_url=RSS if pages.config.site_url else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -56,6 +57,12 @@ def strings(language: str) -> Mapping[str, str]:
         if name != DEFAULT_LANGUAGE and translated.is_file():
             spoken.update(_load(translated))
     return MappingProxyType(spoken)
+
+
+def spoken_date(spoken: Mapping[str, str], day: date) -> str:
+    """Return a day in words, `25 November 2026`, as the language of the sentences has it."""
+    month = spoken["months"].split()[day.month - 1]
+    return spoken["date"].format(day=day.day, month=month, year=day.year)
 
 
 def _load(file: Traversable) -> Mapping[str, str]:

@@ -24,6 +24,7 @@ PAGES = {
     "tags": "-/tags/",
     "wanted": "-/wanted/",
     "graph": "-/graph/",
+    "recent": "-/recent/",
     "missing": "Pods/Sidecar/",
 }
 

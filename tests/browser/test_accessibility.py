@@ -25,6 +25,7 @@ PAGES = {
     "tag": "-/tags/rope/",
     "tags": "-/tags/",
     "wanted": "-/wanted/",
+    "recent": "-/recent/",
     "not found": "no/such/page",
 }
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,7 +20,7 @@ from mkdocs.theme import Theme
 import ropewalk.theme
 from ropewalk.host.parts import Parts
 from ropewalk.model.article import Article, Contents, Link, Mention, Property, TagLink
-from ropewalk.strings import script_texts
+from ropewalk.strings import script_texts, spoken_date, strings
 
 HERE = Path(ropewalk.theme.__path__[0])
 SOURCES = HERE / "src"
@@ -88,6 +90,7 @@ def context(shown: SimpleNamespace | None, **changes: object) -> dict[str, Any]:
         "tags_url": "-/tags/",
         "wanted_url": "-/wanted/",
         "graph_url": "-/graph/",
+        "recent_url": "-/recent/",
         "home_url": "",
         "search": True,
         "strings": STRINGS,
@@ -133,6 +136,7 @@ CASES: dict[str, tuple[SimpleNamespace, dict[str, Any]]] = {
             "tags_url": None,
             "wanted_url": None,
             "graph_url": None,
+            "recent_url": None,
             "repo_url": None,
             "search": False,
             "explorer": False,
@@ -229,6 +233,27 @@ def test_full_article_shows_all_it_has() -> None:
     assert "They <mark>share</mark> it." in html
     current = [node.text for node in tree.iter("a") if node.get("aria-current") == "page"]
     assert current == ["Shared network"]
+
+
+def test_a_note_with_a_heading_of_its_own_has_one_of_the_first_level() -> None:
+    article = replace(MINIMAL, html=Markup("<h1>Own</h1>"), has_heading=True)
+    html = render(page(article))
+    assert [node.text for node in elements(html) if node.tag == "h1"] == ["Own"]
+    assert '<p class="rw-name">A &lt; B</p>' in html
+
+
+@pytest.mark.parametrize("language", ["de"])
+def test_a_language_has_every_text_and_each_value_of_it(language: str) -> None:
+    spoken: dict[str, str] = yaml.safe_load((HERE / "strings" / f"{language}.yml").read_text("utf-8"))
+    assert spoken.keys() == STRINGS.keys()
+    for key, said in spoken.items():
+        assert set(re.findall(r"\{\w+\}", said)) == set(re.findall(r"\{\w+\}", STRINGS[key])), key
+    assert len(spoken["months"].split()) == 12
+
+
+def test_days_are_said_in_the_language_of_the_site() -> None:
+    assert spoken_date(strings("en"), date(2026, 3, 5)) == "5 March 2026"
+    assert spoken_date(strings("de-AT"), date(2026, 3, 5)) == "5. März 2026"
 
 
 def test_page_never_holds_the_navigation() -> None:

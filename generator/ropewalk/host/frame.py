@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from types import SimpleNamespace
 
 from markupsafe import Markup
+
+from ropewalk.strings import spoken_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,7 @@ class Frame:
     tags_url: str
     wanted_url: str
     graph_url: str
+    recent_url: str
     search: bool
     repo_url: str
     feed_url: str
@@ -29,6 +33,10 @@ class Frame:
     hidden: bool
     """Whether search engines are asked to leave the site out."""
     explorer: bool = True
+
+    def date(self, day: date) -> str:
+        """Return a day in words."""
+        return spoken_date(vars(self.strings), day)
 
     def with_home(self, url: str) -> Frame:
         """Return the frame with another home page."""

@@ -24,6 +24,7 @@ from ropewalk.strings import strings
 from ropewalk.unlinked import Unlinked
 from ropewalk.views.folder import folder_views
 from ropewalk.views.graph import graph_view
+from ropewalk.views.recent import recent_view
 from ropewalk.views.tag import tag_views
 from ropewalk.views.view import View
 from ropewalk.views.wanted import wanted_view
@@ -93,6 +94,11 @@ class Pages:
         """The address of the page of the whole graph."""
         return generated_url("graph", directory_urls=self.site.options.directory_urls)
 
+    @property
+    def recent_url(self) -> str:
+        """The address of the page of recent notes."""
+        return generated_url("recent", directory_urls=self.site.options.directory_urls)
+
     def _notes(self, shelf: Shelf) -> Iterator[File]:
         for file in note_files(self.site, self.config):
             path = file.src_uri
@@ -155,6 +161,7 @@ class Pages:
         yield from folder_views(linked, shelf, spoken)
         yield from tag_views(linked, spoken, self.tags_url)
         yield wanted_view(linked, spoken, self.wanted_url)
+        yield recent_view(linked, self.dates, spoken, self.recent_url)
         yield graph_view(linked, spoken, self.graph_url)
 
     def _generated(self, view: View, _changed: str | None) -> Article:

@@ -90,12 +90,16 @@ class Article:
     """One page's content, without the site's frame around it."""
 
     kind: str
-    """`note`, `folder`, `tag`, `tags`, `wanted`, `graph`."""
+    """`note`, `folder`, `tag`, `tags`, `wanted`, `graph`, `recent`."""
     title: str
     title_id: str
     """The id of the leading heading that the title stands for, else ''."""
     html: Markup
+    has_heading: bool = False
+    """Whether the text begins with a heading of the first level that is not the title."""
     description: str = ""
+    image: str = ""
+    """The address of the picture for other sites' previews, relative to the site or of another host."""
     css_classes: tuple[str, ...] = ()
     language: str = ""
     """The note's `lang` property; '' where it has none."""

@@ -13,6 +13,7 @@ from ropewalk.model.linked import LinkedNote, LinkedVault
 from ropewalk.neighbours import neighbours
 from ropewalk.paths import href
 from ropewalk.render.contents import contents
+from ropewalk.render.cover import cover
 from ropewalk.render.embeds import body_pieces
 from ropewalk.render.fill import fill
 from ropewalk.render.footnotes import footnote_section
@@ -56,8 +57,10 @@ def _article(page: Page, shelf: Shelf, html: str) -> Article:
         kind="note",
         title=note.title,
         title_id=lead.id if lead else "",
+        has_heading=compiled.lead is not None and lead is None,
         html=Markup(html),  # noqa: S704 - made of escaped text and our own tags
         description=note.about,
+        image=cover(page.vault, note),
         css_classes=properties.css_classes,
         language=_text(note, "lang"),
         direction=_text(note, "dir"),

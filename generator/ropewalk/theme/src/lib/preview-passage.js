@@ -29,7 +29,7 @@ function section(start) {
 function partsOf(page, id) {
   const named = id ? page.getElementById(id) : null;
   if (named?.closest(".rw-prose")) return heading.test(named.nodeName) ? section(named) : [named];
-  const title = page.querySelector(".rw-article h1");
+  const title = page.querySelector(".rw-article > h1");
   return [...(title ? [title] : []), ...(page.querySelector(".rw-article > .rw-prose")?.children ?? [])];
 }
 
