@@ -17,6 +17,7 @@ from ropewalk.model.note import CompiledNote, Dialect, Properties
 from ropewalk.model.vault import Vault
 from ropewalk.options import Options
 from ropewalk.publish import is_published
+from ropewalk.relink import Relinked, relinked
 from ropewalk.vault import scan
 
 
@@ -32,6 +33,8 @@ class Site:
     """By path, of the published notes."""
     linked: LinkedVault
     diagnostics: tuple[Diagnostic, ...]
+    relinked: Relinked | None = None
+    """How it differs from the load before, where that is no more than the text of some notes."""
 
 
 def load(root: Path, options: Options, memory: Memory | None = None) -> Site:
@@ -54,7 +57,7 @@ def _load(root: Path, options: Options, memory: Memory) -> Site:
         if is_published(properties[source.path], mode=options.mode) and not options.withheld(source.path)
     ]
     compiled = memory.compiled(published)
-    linked = _link(vault, compiled, properties, options)
+    linked, again = _linked(vault, compiled, properties, options, memory)
     found = [finding.at(path) for path, own in properties.items() for finding in own.findings]
     found += [finding.at(path) for path, note in compiled.items() for finding in note.findings]
     return Site(
@@ -64,6 +67,7 @@ def _load(root: Path, options: Options, memory: Memory) -> Site:
         compiled=compiled,
         linked=linked,
         diagnostics=tuple(heard([*vault.diagnostics, *found, *linked.diagnostics], compiled, options.choice)),
+        relinked=again,
     )
 
 
@@ -88,18 +92,47 @@ def _dialect(vault: Vault, options: Options) -> Dialect:
     )
 
 
+def _linked(
+    vault: Vault,
+    compiled: Mapping[str, CompiledNote],
+    properties: Mapping[str, Properties],
+    options: Options,
+    memory: Memory,
+) -> tuple[LinkedVault, Relinked | None]:
+    """Link the vault, from what is in memory if that is enough."""
+    beside = _beside(vault, compiled, properties, options)
+    again = None
+    if memory.linked is not None and memory.linked[0] == beside:
+        again = relinked(memory.linked[2], memory.linked[1], compiled)
+    linked = again.vault if again else _link(vault, compiled, properties, options)
+    memory.linked = (beside, compiled, linked)
+    return linked, again
+
+
 def _link(
     vault: Vault,
     compiled: Mapping[str, CompiledNote],
     properties: Mapping[str, Properties],
     options: Options,
 ) -> LinkedVault:
+    files, withheld, aliases, link_options = _beside(vault, compiled, properties, options)
+    return link(
+        list(compiled.items()), files, withheld=withheld, withheld_aliases=aliases, options=link_options
+    )
+
+
+def _beside(
+    vault: Vault,
+    compiled: Mapping[str, CompiledNote],
+    properties: Mapping[str, Properties],
+    options: Options,
+) -> tuple[list[str], set[str], set[str], LinkOptions]:
+    """Return what the linker is given beside the notes: files, what is withheld, its aliases, options."""
     hidden = [path for path in properties if path not in compiled]
     files = [file.path for file in vault.files]
-    return link(
-        list(compiled.items()),
+    return (
         [path for path in files if not options.withheld(path)],
-        withheld={*vault.withheld, *hidden, *filter(options.withheld, files)},
-        withheld_aliases={alias for path in hidden for alias in properties[path].aliases},
-        options=LinkOptions(aliases=options.aliases, directory_urls=options.directory_urls),
+        {*vault.withheld, *hidden, *filter(options.withheld, files)},
+        {alias for path in hidden for alias in properties[path].aliases},
+        LinkOptions(aliases=options.aliases, directory_urls=options.directory_urls),
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tarfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from threading import Timer
 from typing import Any
@@ -136,10 +139,14 @@ class Edit:
     path: str
     text: str | None = None
     moved: str | None = None
+    more: str = ""
 
     def __call__(self, vault: Path) -> None:
         file = vault / self.path
-        if self.text is not None:
+        if self.more:
+            if file.exists():
+                file.write_text(file.read_text("utf-8") + self.more, encoding="utf-8")
+        elif self.text is not None:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(self.text, encoding="utf-8")
         elif file.exists() and self.moved is None:
@@ -151,6 +158,11 @@ class Edit:
 
 PATHS = st.sampled_from((*NOTES, *FILES))
 EDITS = st.one_of(
+    st.builds(
+        lambda path, more: Edit(path, more=more),
+        st.sampled_from(NOTES),
+        st.sampled_from(["More words, on boats.\n", "\nCalled A and B.\n", "\n```\ncode\n```\n"]),
+    ),
     st.builds(Edit, st.sampled_from(NOTES), texts()),
     st.builds(Edit, st.sampled_from(NOTES), texts()),
     st.builds(Edit, st.sampled_from(FILES), st.sampled_from(["one", "another"])),
@@ -175,7 +187,7 @@ def run(root: Path, edits: Iterable[list[Callable[[Path], None]]]) -> None:
             served.close()
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(
     VAULTS,
     st.lists(st.lists(EDITS, min_size=1, max_size=2), min_size=1, max_size=4),
@@ -194,6 +206,36 @@ def test_whatever_is_edited_is_served_as_a_clean_build_makes_it(
         plugins = [{"ropewalk": {"search": False, "dates": "properties"}}]
         project.configure(plugins=plugins, use_directory_urls=directory_urls, draft_docs="drafts/")
         run(project.root, edits)
+
+
+@pytest.mark.shared
+def test_a_long_day_over_the_help_vault(shared: Path, tmp_path: Path) -> None:
+    project = Project(root=tmp_path)
+    with tarfile.open(shared / "vaults" / "obsidian-help-en.tar.gz") as archive:
+        archive.extractall(project.notes, filter="data")
+    project.configure()
+    run(tmp_path, [list(islice(a_day(project.notes), 12)) for _ in range(4)])
+
+
+def a_day(vault: Path) -> Iterator[Callable[[Path], None]]:
+    """Yield edits of notes that are there, the same in each run."""
+    dice = Random(len(list(vault.rglob("*.md"))))
+    while True:
+        paths = sorted(file.relative_to(vault).as_posix() for file in vault.rglob("*.md"))
+        path, other = dice.sample(paths, 2)
+        yield dice.choice(
+            [
+                Edit(path, more="\nMore words.\n"),
+                Edit(path, more=f"\nSee [[{Path(other).stem}]] and [[Something new]].\n"),
+                Edit(path, more=f"\n![[{Path(other).stem}]]\n"),
+                Edit(
+                    path,
+                    text=f"---\naliases: [{dice.random()}]\ntags: [day]\n---\nSee [[{Path(other).stem}]].\n",
+                ),
+                Edit(path, moved=f"{path.removesuffix('.md')} again.md"),
+                Edit(path),
+            ]
+        )
 
 
 @pytest.fixture
