@@ -25,20 +25,17 @@ class Kept:
     views: dict[str, tuple[str | None, str | None, Article]] = field(default_factory=dict)
     """With the folder and the tag of each."""
 
-    def after(self, changes: Affected, before: LinkedVault, vault: LinkedVault) -> Kept:
+    def after(self, changes: Affected, vault: LinkedVault) -> Kept:
         """Return what still holds after changes."""
         folders = {folder_of(path) for path in changes.listed}
         tags = {tag for tag, paths in vault.tags.items() if not changes.listed.isdisjoint(paths)}
-        wanted = before.wanted != vault.wanted or any(
-            not changes.listed.isdisjoint(sources) for sources in vault.wanted.values()
-        )
 
         def holds(folder: str | None, tag: str | None) -> bool:
             if folder is not None:
                 return not changes.folders and folder not in folders
             if tag is not None:
                 return not changes.tags and tag not in tags
-            return not wanted
+            return False
 
         return Kept(
             rendered=_without(self.rendered, changes.pages),

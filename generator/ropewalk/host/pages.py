@@ -61,7 +61,7 @@ class Pages:
         """Keep what the pages of another state of the vault have made and still holds."""
         linked = self.site.linked
         changes = affected(before.site.linked, linked, before.shelf, self.shelf)
-        self.kept = before.kept.after(changes, before.site.linked, linked)
+        self.kept = before.kept.after(changes, linked)
         if self.site.options.unlinked:
             self.unlinked = Unlinked(linked, before.unlinked)
 
