@@ -49,7 +49,7 @@ def affected(before: LinkedVault, after: LinkedVault, old: Shelf, new: Shelf) ->
 
 
 def _is_same(before: LinkedNote | None, after: LinkedNote | None) -> bool:
-    return (
+    return before is after or (
         before is not None
         and after is not None
         and before.note is after.note

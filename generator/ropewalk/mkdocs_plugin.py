@@ -21,7 +21,7 @@ from ropewalk.host.navigation import navigation, titles_in
 from ropewalk.host.page import ArticlePage
 from ropewalk.host.pages import Pages
 from ropewalk.host.parts import Parts
-from ropewalk.host.rebuild import Build, is_rebuildable
+from ropewalk.host.rebuild import Build, is_rebuildable, shared_products
 from ropewalk.host.serving import Rebuilding
 from ropewalk.host.shared import INDEX, Cached, search_pages, write_search_index, write_shared
 from ropewalk.memory import Memory
@@ -182,6 +182,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
             pages=self.pages,
             frame=self.frame,
             robots=self.config.robots,
+            shared=shared_products(self.pages.site, self.nav),
         )
 
     def _cached(self, config: MkDocsConfig) -> Cached:

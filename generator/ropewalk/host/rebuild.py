@@ -47,6 +47,8 @@ class Build:
     pages: Pages
     frame: Frame
     robots: str | None
+    shared: dict[str, Product]
+    """The files that all pages share, which know no text of a note."""
 
     @property
     def documents(self) -> list[File]:
@@ -91,6 +93,8 @@ def next_build(before: Build, site: Site) -> Build:
         nav = get_navigation(files, config)
     home = site.linked.folders.get("/", "")
     frame = before.frame if before.frame.home_url == home else before.frame.with_home(home)
+    again = site.relinked
+    same = again is not None and again.before is before.pages.site.linked
     made = Build(
         config=config,
         env=before.env,
@@ -100,6 +104,7 @@ def next_build(before: Build, site: Site) -> Build:
         pages=pages,
         frame=frame,
         robots=before.robots,
+        shared=before.shared if same else shared_products(site, nav),
     )
     for file in made.documents:
         if isinstance(file.page, ArticlePage):
@@ -112,13 +117,18 @@ def products(build: Build) -> dict[str, Product]:
     made = dict(_copies(build))
     made |= _templates(build)
     made |= _pages(build)
-    made |= {name: text_product(text) for name, text in shared_files(build.pages.site.linked, build.nav)}
+    made |= build.shared
     for name, product in _machine_files(build):
         made.setdefault(name, product)
     linked = build.pages.site.linked
     taken = (name for names in (made, (f"{_SITEMAP}.gz",)) for name in names)
     old = redirects(linked, taken, directory_urls=build.config.use_directory_urls)
     return made | {name: text_product(text) for name, text in old.items()}
+
+
+def shared_products(site: Site, nav: Navigation) -> dict[str, Product]:
+    """Return the files that all pages share."""
+    return {name: text_product(text) for name, text in shared_files(site.linked, nav)}
 
 
 def _copies(build: Build) -> Iterator[tuple[str, Product]]:
