@@ -37,6 +37,10 @@ tests: .venv/ready
 screenshots: .venv/ready
 	$(BIN)/python -m tests.browser.screenshots
 
+# Lighthouse's scores of a note, and whether the HTML of each page type is valid (needs Java). npm fetches both.
+lighthouse valid: .venv/ready
+	$(BIN)/python -m tests.browser.audits $@
+
 venv: .venv/ready
 
 # What building and serving cost, as a page of the guide; takes a quarter of an hour.
