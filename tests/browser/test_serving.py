@@ -31,3 +31,19 @@ def test_an_edit_reloads_the_page_and_is_found(tmp_path: Path, open_page: Open) 
         page.get_by_role("combobox").fill("capstan")
         expect(page.get_by_role("option", name="Tides")).to_be_visible()
         page.goto("about:blank")
+
+
+def test_a_reload_stays_where_its_reader_is(tmp_path: Path, open_page: Open) -> None:
+    project = harbour(tmp_path)
+    project.configure()
+    long = "".join(f"Fathom {depth}.\n\n" for depth in range(200))
+    project.write("Loose/Deep.md", long)
+    with serve(project.root) as server:
+        page = open_page(f"{server.address}Loose/Deep/")
+        page.get_by_text("Fathom 150.").scroll_into_view_if_needed()
+        before = page.evaluate("scrollY")
+        assert before > 1_000
+        project.write("Loose/Deep.md", f"{long}The ground.\n")
+        expect(page.get_by_text("The ground.")).to_be_attached()
+        page.wait_for_function("y => Math.abs(scrollY - y) < 5", arg=before)
+        page.goto("about:blank")
