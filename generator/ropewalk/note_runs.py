@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from manifestrun.engine import Engine, EngineError
@@ -123,6 +124,8 @@ class Runner:
     jobs: int
     open: list[Engine] = field(default_factory=list)
     ended: bool = False
+    lock: Lock = field(default_factory=Lock)
+    """Held while an engine is added or all are ended."""
 
     def run(self, notes: Sequence[RunnableNote]) -> Iterator[NoteRun]:
         """Yield each note's run in the order of the notes.
@@ -135,13 +138,14 @@ class Runner:
             try:
                 yield from executor.map(self._note, notes)
             except BaseException:
-                self.ended = True
                 executor.shutdown(wait=False, cancel_futures=True)
                 self.end()
                 raise
 
     def end(self) -> None:
         """End all that runs: the kernel clears a sandbox away with its first process."""
+        with self.lock:
+            self.ended = True
         for engine in self.open:
             engine.close()
 
@@ -169,11 +173,14 @@ class Runner:
         """Return the choice of engine with a note of each engine that it starts."""
 
         def start() -> Engine:
-            if self.ended:
-                raise EngineError("the run was ended")
             engine = self.choice.open()
-            self.open.append(engine)
-            return engine
+            # The end may have come while the engine was starting: then nobody else would close it.
+            with self.lock:
+                if not self.ended:
+                    self.open.append(engine)
+                    return engine
+            engine.close()
+            raise EngineError("the run was ended")
 
         return EngineChoice(
             name=self.choice.name,

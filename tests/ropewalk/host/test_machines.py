@@ -21,9 +21,10 @@ def test_a_site_with_an_address_has_everything_for_programs(empty: Project) -> N
     assert [item["url"] for item in feed["items"]] == ["https://example.org/sub/"]
     assert "Sitemap: https://example.org/sub/sitemap.xml" in (site / "robots.txt").read_text("utf-8")
     assert "url=../../%C3%84-b/" in (site / "old" / "place" / "index.html").read_text("utf-8")
-    assert (site / "sitemap.xml").read_text("utf-8").count("<lastmod>2024-07-08</lastmod>") == 6
+    sitemap = (site / "sitemap.xml").read_text("utf-8")
+    assert sitemap.count("<lastmod>2024-07-08</lastmod>") == sitemap.count("<loc>")
     page = empty.page("Ä-b")
-    assert '<time datetime="2024-07-08">2024-07-08</time>' in page
+    assert '<time datetime="2024-07-08">' in page
     assert '<link rel="alternate" type="application/rss+xml"' in page
     assert '<meta property="og:title" content="Ä b">' in page
 
