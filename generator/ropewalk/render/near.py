@@ -33,7 +33,8 @@ def picture(title: str, neighbours: Sequence[Link]) -> Markup | None:
     path = "".join(f"M{centre[0]} {centre[1]} {x} {y}" for x, y in places)
     named = len(drawn) <= _NAMED
     nodes = "".join(_node(link, x, y, named=named) for link, (x, y) in zip(drawn, places, strict=True))
-    own = f'<g class="near-own">{_dot(*centre, 7)}{_label(title, *centre)}</g>'
+    # Among many dots there is no room for its name either.
+    own = f'<g class="near-own">{_dot(*centre, 7)}{_label(title, *centre) if named else ""}</g>'
     size = f'viewBox="0 0 {_WIDTH} {_HEIGHT}"'
     lines = f'<path class="near-lines" d="{path}"/>'
     return Markup(f'<svg class="near" {size} aria-hidden="true">{lines}{nodes}{own}</svg>')  # noqa: S704 - numbers and escaped texts

@@ -24,7 +24,7 @@ def test_a_site_with_an_address_has_everything_for_programs(empty: Project) -> N
     sitemap = (site / "sitemap.xml").read_text("utf-8")
     assert sitemap.count("<lastmod>2024-07-08</lastmod>") == sitemap.count("<loc>")
     page = empty.page("Ä-b")
-    assert '<time datetime="2024-07-08">' in page
+    assert '<time datetime="2024-07-08">8 July 2024</time>' in page
     assert '<link rel="alternate" type="application/rss+xml"' in page
     assert '<meta property="og:title" content="Ä b">' in page
 
