@@ -36,6 +36,10 @@ class ArticlePage(Page):
         self._make = make
         self._given = markdown
 
+    def remake(self, make: Callable[[str | None], Article]) -> None:
+        """Show from the next time on what `make` returns."""
+        self._make = make
+
     def read_source(self, config: MkDocsConfig) -> None:
         """Take text and properties from the compiled note, so that no line is taken for metadata."""
         replaced = config.plugins.on_page_read_source(page=self, config=config)

@@ -16,7 +16,7 @@ from ropewalk.host.foreign import FOLDER, STYLES
 from ropewalk.host.kept import Kept
 from ropewalk.host.page import ArticlePage
 from ropewalk.model.article import Article
-from ropewalk.paths import generated_url, tag_url
+from ropewalk.paths import dest_path, generated_url, tag_url
 from ropewalk.proof import proof_of
 from ropewalk.render.article import render
 from ropewalk.render.shelf import Shelf
@@ -65,11 +65,31 @@ class Pages:
         if self.site.options.unlinked:
             self.unlinked = Unlinked(linked, before.unlinked)
 
+    def take_over(self, before: Pages, files: Iterable[File]) -> bool:
+        """Let the pages of `files` show this state of the vault; return whether that is enough.
+
+        To be called where no name, link or property is another than `before`, and instead of `files`.
+        """
+        self.dates = self._dates()
+        if self.dates != before.dates:
+            return False
+        self.made = before.made
+        views = {dest_path(view.url): view for view in self._all_views(self.shelf)}
+        for file in files:
+            if isinstance(file.page, ArticlePage):
+                view = views.get(file.dest_uri)
+                note = partial(self._article, self.shelf, file.src_uri)
+                file.page.remake(note if view is None else partial(self._generated, view))
+        return True
+
+    def _dates(self) -> dict[str, Dates]:
+        published = {path: note.note.properties for path, note in self.site.linked.notes.items()}
+        return dates_of(self.site.vault.root, published, git=self.site.options.git_dates)
+
     def files(self, found: Files, *, own_theme: bool) -> Files:
         """Return the files of the site in place of those that MkDocs found in the vault."""
         shelf = self.shelf
-        published = {path: note.note.properties for path, note in self.site.linked.notes.items()}
-        self.dates = dates_of(self.site.vault.root, published, git=self.site.options.git_dates)
+        self.dates = self._dates()
         if self.site.options.unlinked and self.unlinked is None:
             self.unlinked = Unlinked(self.site.linked)
         self.made = list(self._notes(shelf))

@@ -86,15 +86,15 @@ def next_build(before: Build, site: Site) -> Build:
     config = before.config
     pages = Pages(site=site, config=config, titles=before.pages.titles)
     pages.carry(before.pages)
-    files = pages.files(before.found, own_theme=True)
-    if config.nav is None:
-        nav = navigation(files.documentation_pages(), site.linked.folders)
-    else:
-        nav = get_navigation(files, config)
-    home = site.linked.folders.get("/", "")
-    frame = before.frame if before.frame.home_url == home else before.frame.with_home(home)
     again = site.relinked
     same = again is not None and again.before is before.pages.site.linked
+    if same and pages.take_over(before.pages, before.documents):
+        files, nav = before.files, before.nav
+    else:
+        files = pages.files(before.found, own_theme=True)
+        nav = _navigation(files, site, config)
+    home = site.linked.folders.get("/", "")
+    frame = before.frame if before.frame.home_url == home else before.frame.with_home(home)
     made = Build(
         config=config,
         env=before.env,
@@ -110,6 +110,12 @@ def next_build(before: Build, site: Site) -> Build:
         if isinstance(file.page, ArticlePage):
             file.page.render(config, files)  # its source is read for other plugins, and there are none
     return made
+
+
+def _navigation(files: Files, site: Site, config: MkDocsConfig) -> Navigation:
+    if config.nav is None:
+        return navigation(files.documentation_pages(), site.linked.folders)
+    return get_navigation(files, config)
 
 
 def products(build: Build) -> dict[str, Product]:
