@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Final
 
 from manifestcheck.diagnostic import Diagnostic, Severity
@@ -27,7 +28,7 @@ def findings(site: Site) -> tuple[Diagnostic, ...]:
     more = heard(
         [*_rendering(site), *_lonely(site), *_advice(site), *_runs(site)], site.compiled, site.options.choice
     )
-    return tuple(sorted(dict.fromkeys([*site.diagnostics, *more]), key=_place))
+    return tuple(sorted(dict.fromkeys([*site.diagnostics, *more]), key=attrgetter("place")))
 
 
 def _rendering(site: Site) -> Iterator[Diagnostic]:
@@ -74,9 +75,3 @@ def _about(
     path: str, code: str, message: str, severity: Severity = Severity.INFO, help_: str | None = None
 ) -> Diagnostic:
     return Diagnostic(path=path, position=None, code=code, severity=severity, message=message, help=help_)
-
-
-def _place(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
-    position = diagnostic.position
-    line, column = (position.line, position.column) if position else (0, 0)
-    return (diagnostic.path, line, column, diagnostic.code, diagnostic.message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from manifestcheck.diagnostic import Diagnostic
 from ropewalk.addresses import Addresses, assign, permalink_of, same_address, title_of
@@ -71,7 +72,9 @@ def link(
         tags=tags,
         tag_urls=tag_urls,
         orphans=orphans_of(linked),
-        diagnostics=_in_order([*addresses.diagnostics, *clashes, *named, *answers.diagnostics]),
+        diagnostics=tuple(
+            sorted([*addresses.diagnostics, *clashes, *named, *answers.diagnostics], key=attrgetter("place"))
+        ),
     )
 
 
@@ -137,14 +140,3 @@ def _linked_notes(
         )
         for path, note in notes.items()
     }
-
-
-def _in_order(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return them by path and position; those about a whole file come first."""
-
-    def place(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
-        position = diagnostic.position
-        line, column = (position.line, position.column) if position else (0, 0)
-        return (diagnostic.path, line, column, diagnostic.code, diagnostic.message)
-
-    return tuple(sorted(diagnostics, key=place))

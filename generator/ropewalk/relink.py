@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from manifestcheck.diagnostic import Diagnostic
 from manifestcheck.position import Position
@@ -45,7 +46,7 @@ def relinked(
         for source in {path, *(backlink.source for backlink in notes[path].backlinks)}:
             notes[source] = _pointed(notes[source], path, parts)
     kept = [one for one in diagnostics if one is not None]
-    vault = replace(before, notes=notes, diagnostics=tuple(sorted(kept, key=_place)))
+    vault = replace(before, notes=notes, diagnostics=tuple(sorted(kept, key=attrgetter("place"))))
     return Relinked(before=before, vault=vault, edited=frozenset(edited))
 
 
@@ -109,8 +110,3 @@ def _moved(
         else:
             place = places.get((one.path, one.position))
             yield None if place is None else replace(one, position=place)
-
-
-def _place(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
-    line, column = (diagnostic.position.line, diagnostic.position.column) if diagnostic.position else (0, 0)
-    return (diagnostic.path, line, column, diagnostic.code, diagnostic.message)

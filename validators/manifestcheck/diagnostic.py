@@ -27,6 +27,12 @@ class Diagnostic:
     message: str
     help: str | None = None
 
+    @property
+    def place(self) -> tuple[str, int, int, str, str]:
+        """The key that sorts by path and position; what is about a whole file comes first."""
+        line, column = (self.position.line, self.position.column) if self.position else (0, 0)
+        return (self.path, line, column, self.code, self.message)
+
     def __str__(self) -> str:
         """Return the finding on one line, `path:line:column: CODE message`."""
         place = f"{self.path}:{self.position.line}:{self.position.column}" if self.position else self.path

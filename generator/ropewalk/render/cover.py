@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import quote
 
+from ropewalk.graph import found
 from ropewalk.model.linked import LinkedNote, LinkedVault
-from ropewalk.render.links import found
 
 _NAMES: Final = ("image", "cover")
 _ELSEWHERE: Final = ("https://", "http://")

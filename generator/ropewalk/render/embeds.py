@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from ropewalk.graph import found
 from ropewalk.media import media_html, needs_obsidian
 from ropewalk.model.linked import LinkedNote, Missing
 from ropewalk.model.note import Block, Heading
 from ropewalk.model.slots import Embed, Piece
-from ropewalk.render.links import address_of, found, internal_link
+from ropewalk.render.links import address_of, internal_link
 from ropewalk.render.page import Page, Place
 
 MAX_DEPTH = 8

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
+from ropewalk.graph import found
 from ropewalk.model.linked import Ambiguous, Found, Missing, Resolution, Withheld
 from ropewalk.model.note import Heading, Reference
 from ropewalk.paths import href
 from ropewalk.render.page import Page, Place
-
-
-def found(resolution: Resolution) -> Found | None:
-    """Return the target, of several the chosen one; None if there is none to show."""
-    if isinstance(resolution, Ambiguous):
-        return resolution.chosen
-    return resolution if isinstance(resolution, Found) else None
 
 
 def address_of(page: Page, reference: Reference, target: Found) -> str:

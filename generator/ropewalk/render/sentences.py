@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
+from ropewalk.graph import found
 from ropewalk.model.article import Link, Mention
 from ropewalk.model.linked import Backlink, LinkedNote, LinkedVault, Withheld
 from ropewalk.model.note import Context
 from ropewalk.paths import href
-from ropewalk.render.links import found
 
 REACH = 160
 """Characters of a long sentence that are shown on either side of the link."""

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ropewalk.compile.references import is_external
+from ropewalk.graph import found
 from ropewalk.model.linked import Found, LinkedNote, LinkedVault, Resolution, Withheld
 from ropewalk.model.note import Reference, Written
 from ropewalk.paths import INDEX, href
-from ropewalk.render.links import found, fragment_of
+from ropewalk.render.links import fragment_of
 from ropewalk.syntax.blocks import Blocks
 from ropewalk.syntax.filler import FILLER
 
