@@ -116,4 +116,8 @@ def _around(config: MkDocsConfig) -> Signatures:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    yield from (file for file in path.rglob("*") if file.is_file()) if path.is_dir() else (path,)
+    if not path.is_dir():
+        yield path
+        return
+    # Python writes bytecode beside a theme whenever it first imports it, and no site is made of that.
+    yield from (file for file in path.rglob("*") if file.suffix != ".pyc" and file.is_file())

@@ -279,6 +279,23 @@ def test_another_configuration_is_built_from_the_beginning(served: Served) -> No
     assert differing(served) == []
 
 
+def test_bytecode_beside_a_watched_file_is_no_change_of_the_site(tmp_path: Path) -> None:
+    project = harbour(tmp_path)
+    project.configure(watch=["more"])
+    cache = tmp_path / "more" / "__pycache__"
+    cache.mkdir(parents=True)
+    served = Served(tmp_path, tmp_path / "site")
+    try:
+        (cache / "module.cpython-311.pyc").write_bytes(b"bytecode")
+        served.rebuild()
+        assert served.full_builds == 0
+        (tmp_path / "more" / "module.py").write_text("")
+        served.rebuild()
+        assert served.full_builds == 1
+    finally:
+        served.close()
+
+
 def test_a_file_that_is_cut_off_before_it_is_written_is_not_shown_empty(served: Served) -> None:
     note = served.root / "notes" / "Loose" / "Tides.md"
     note.write_bytes(b"")
