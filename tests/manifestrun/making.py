@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+import yaml
+
+from manifestrun.scenario import Scenario
 from manifestrun.supervisor.pod import Pod
 from manifestrun.supervisor.runtime import Ended, Running, StartError
 from manifestrun.supervisor.status import Place, pod_object
+from manifestrun.transcript import parse_transcript
 
 THEN = datetime(2026, 11, 25, 12, tzinfo=UTC)
 PLACE = Place(node="node-a", host_ip="10.244.0.1", pod_ip="10.244.1.2", created=THEN, images={})
@@ -96,3 +100,7 @@ class Stage:
 
     def shown(self) -> dict[str, Any]:
         return pod_object(self.pod, PLACE)
+
+
+def a_scenario(pod: object, transcript: str, **more: Any) -> Scenario:
+    return Scenario(blocks={"pod": yaml.safe_dump(pod)}, steps=parse_transcript(transcript), **more)

@@ -1,15 +1,9 @@
-"""What must never happen: a way out, a trace left behind, or a start of what is refused."""
+"""What must never happen: a way out of a run, or a start of what is refused."""
 
 import contextlib
-import os
-import signal
 import socket
-import statistics
-import subprocess
-import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +11,9 @@ import pytest
 import yaml
 
 from manifestrun.choose import choose_engine
-from manifestrun.locks import killed_runs
 from manifestrun.podman.engine import PodmanEngine
-from manifestrun.podman.run_traces import sweep
-from manifestrun.podman.store import store_folder
-from manifestrun.request import Wait
 from manifestrun.run import run_scenario
-from manifestrun.scenario import EngineChoice, Scenario
-from manifestrun.transcript import parse_transcript
-from tests.manifestrun.making import a_container, a_pod
+from tests.manifestrun.making import a_container, a_pod, a_scenario
 
 pytestmark = pytest.mark.podman
 
@@ -33,11 +21,6 @@ POLICY: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "poli
 COMMANDS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (Path(__file__).parents[1] / "commands.yaml").read_text("utf-8")
 )
-GROUPS = Path("/sys/fs/cgroup")
-
-
-def a_scenario(pod: object, transcript: str, **more: Any) -> Scenario:
-    return Scenario(blocks={"pod": yaml.safe_dump(pod)}, steps=parse_transcript(transcript), **more)
 
 
 @pytest.fixture
@@ -153,161 +136,3 @@ def test_the_time_for_a_note_is_limited(images: None) -> None:
     transcript = "$ kubectl wait pod demo --for=condition=Ready=false --timeout=3s\n$ kubectl get pods\n"
     result = run_scenario(a_scenario(pod, transcript, seconds=2.0), choose_engine("podman"))
     assert [problem.message for problem in result.reasons] == ["the 2 s for a note are over"]
-
-
-def users_podman() -> dict[str, float]:
-    """Return when what belongs to the user's own podman was last changed."""
-    roots = (Path("/var/lib/containers"), Path("/run/libpod"), Path("/run/containers"), Path("/etc/cni"))
-    return {
-        str(path): path.stat().st_mtime
-        for root in roots
-        if root.exists()
-        for path in (root, *root.rglob("*"))
-    }
-
-
-def traces() -> dict[str, Any]:
-    """Return what a run could leave behind on the machine."""
-    groups = {
-        str(path) for root in (GROUPS, *GROUPS.glob("*")) for path in root.glob("ropewalk/*") if path.is_dir()
-    }
-    links = subprocess.run(["ip", "-o", "link"], capture_output=True, text=True, check=True).stdout
-    return {
-        "mounts": sorted(
-            line for line in Path("/proc/mounts").read_text("utf-8").splitlines() if "ropewalk" in line
-        ),
-        "links": sorted(line.split(":")[1] for line in links.splitlines()),
-        "groups": groups,
-        "locks": {path.name for path in store_locks()},
-        "processes": {pid for pid, line in processes() if "ropewalk-pause" in line or "libpod-" in line},
-    }
-
-
-def store_locks() -> list[Path]:
-    base = Path(os.environ["XDG_RUNTIME_DIR"])
-    return list(base.glob("ropewalk-*/*.lock"))
-
-
-def processes() -> Iterator[tuple[int, str]]:
-    for path in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            yield int(path.name), (path / "cgroup").read_text("utf-8")
-
-
-@pytest.fixture
-def own_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the locks of other tests, which run at the same time, out of sight."""
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-
-
-MANIFEST = yaml.safe_dump(a_pod(a_container(command=["sleep", "600"])))
-
-
-NOTE = f"""\
-```yaml {{#demo run}}
-{MANIFEST}```
-
-```console {{run}}
-$ kubectl exec demo -- sleep 15
-```
-"""
-COMMANDS_TO_KILL = {
-    "manifestrun": "from manifestrun.cli import main; main()",
-    "ropewalk run": "import sys; sys.argv[1:3] = ['run', '.']; from ropewalk.cli import main; main()",
-}
-
-
-def begin(folder: Path, program: str) -> "subprocess.Popen[bytes]":
-    """Start a command line and return when a container runs."""
-    (folder / "pod.yaml").write_text(MANIFEST, "utf-8")
-    (folder / "transcript.txt").write_text("$ kubectl exec demo -- sleep 15\n", "utf-8")
-    for name in ("a.md", "b.md"):
-        (folder / name).write_text(NOTE, "utf-8")
-    command = [sys.executable, "-c", COMMANDS_TO_KILL[program], "pod.yaml", "transcript.txt"]
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    wait_until(lambda: bool(own_groups()))
-    wait_until(
-        lambda: any(f"/ropewalk/{label}/" in line for label in own_groups() for _, line in processes())
-    )
-    return process
-
-
-def own_groups() -> list[str]:
-    return [path.stem for path in store_locks()]
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not holds():
-        assert time.monotonic() < deadline, "it takes too long"
-        time.sleep(0.05)
-
-
-@pytest.mark.parametrize("program", COMMANDS_TO_KILL)
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_a_killed_run_leaves_nothing(
-    images: None, own_locks: None, tmp_path: Path, program: str, number: signal.Signals
-) -> None:
-    process = begin(tmp_path, program)
-    labels = own_groups()
-    process.send_signal(number)
-    process.wait(10)
-    labels = sorted({*labels, *own_groups()})
-    wait_until(lambda: not any(f"/ropewalk/{label}/" in line for _, line in processes() for label in labels))
-    if number is signal.SIGKILL:
-        assert sorted(sweep()) == labels
-    assert own_groups() == []
-    roots = (GROUPS, *GROUPS.glob("*"))
-    assert not [path for root in roots for label in labels for path in root.glob(f"ropewalk/{label}")]
-
-
-def test_a_pod_is_ready_and_gone_quickly(images: None) -> None:
-    ready, gone = [], []
-    containers = [a_container(name, command=["sleep", "60"]) for name in ("one", "two")]
-    for _ in range(5):
-        engine = PodmanEngine.open()
-        start = time.monotonic()
-        engine.apply((a_pod(*containers),))
-        assert engine.wait(Wait(names=("demo",), condition="Ready", value="true")).code == 0
-        ready.append(time.monotonic() - start)
-        start = time.monotonic()
-        engine.close()
-        gone.append(time.monotonic() - start)
-    assert statistics.median(ready) < 3
-    assert statistics.median(gone) < 2
-
-
-def test_a_run_touches_nothing_of_the_users(
-    images: None, own_locks: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    monkeypatch.setenv("HOME", str(home))
-    before, others = traces(), users_podman()
-    scenario = a_scenario(
-        a_pod(a_container(command=["sleep", "60"])), "$ kubectl exec demo -- hostname\ndemo\n"
-    )
-    assert run_scenario(scenario, choose_engine("podman")).status == "passed"
-    after = traces()
-    assert after["locks"] == set()
-    assert (after["mounts"], after["links"]) == (before["mounts"], before["links"])
-    assert users_podman() == others
-    assert list(home.rglob("*")) == []
-
-
-def test_a_live_run_is_not_swept(images: None, own_locks: None) -> None:
-    engine = PodmanEngine.open()
-    try:
-        assert list(killed_runs()) == []
-        assert sweep() == ()
-        assert engine.apply((a_pod(a_container(command=["sleep", "60"])),)).text == "pod/demo created\n"
-    finally:
-        engine.close()
-    assert own_groups() == []
-
-
-def test_the_store_is_made_once(images: None) -> None:
-    made = (store_folder() / "images.json").stat().st_mtime_ns
-    choice: EngineChoice = choose_engine("podman")
-    choice.open().close()
-    assert (store_folder() / "images.json").stat().st_mtime_ns == made
