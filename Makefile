@@ -8,7 +8,7 @@ BIN := .venv/bin
 # pytest-xdist's processes; 0: none
 JOBS ?= 2
 PYTEST ?=
-SCRIPTS := $(wildcard generator/ropewalk/theme/src generator/ropewalk/theme/src/* generator/ropewalk/theme/src/*/*)
+SCRIPTS := $(wildcard generator/ropewalk/theme/strings generator/ropewalk/theme/src generator/ropewalk/theme/src/* generator/ropewalk/theme/src/*/*)
 SCHEMAS := validators/manifestcheck/schema/convert.py
 
 .PHONY: site test lint types imports tests screenshots bench venv requirements clean
@@ -67,4 +67,4 @@ requirements:
 	npm install --package-lock-only --ignore-scripts
 
 clean:
-	rm -rf .venv site dist generator/ropewalk/theme/- validators/manifestcheck/schema/built
+	rm -rf .venv site dist generator/ropewalk/theme/- generator/ropewalk/theme/locales validators/manifestcheck/schema/built

@@ -1,4 +1,4 @@
-"""The build hook: bundles the theme's scripts and style sheets, packs the schemas of the Kubernetes API.
+"""The build hook: bundles the theme's scripts and styles, names its languages, packs the Kubernetes schemas.
 
 An installed Ropewalk needs neither Node nor the package that the schemas come from.
 
@@ -14,6 +14,7 @@ import importlib.util
 import json
 import os
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -46,6 +47,10 @@ ESBUILD = (
     "--log-level=warning",
 )
 
+CATALOGUE = Path("LC_MESSAGES/messages.mo")
+NO_MESSAGES = struct.pack("<7I", 0x950412DE, 0, 0, 28, 28, 0, 28)
+"""gettext's file of translations with none in it: the theme's texts are in `strings/`."""
+
 SCHEMAS = Path("validators/manifestcheck/schema")
 VERSIONS = ("1.33", "1.34", "1.35", "1.36")
 
@@ -58,12 +63,13 @@ class BundleError(Exception):
 
 
 class BundleHook(BuildHookInterface):  # type: ignore[type-arg]  # its parameter is of no use to a hook
-    """Bundles and packs before a wheel, an editable installation or a source archive is made."""
+    """Bundles, translates and packs before a wheel, an editable installation or a source archive is made."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  # hatchling's
-        """Bundle and pack, or end the build with one line."""
+        """Bundle, translate and pack, or end the build with one line."""
         try:
             bundle(Path(self.root))
+            translate(Path(self.root))
             pack(Path(self.root))
         except BundleError as error:
             self.app.abort(str(error))
@@ -88,6 +94,16 @@ def bundle(root: Path) -> None:
         (work / "out" / LICENCES).write_text(_licences(packages, work), encoding="utf-8", newline="\n")
         (work / "out" / DIGEST).write_text(digest, encoding="utf-8")
         shutil.copytree(work / "out", out)
+
+
+def translate(root: Path) -> None:
+    """Write `theme/locales/` for each language of the theme; MkDocs warns of one that has nothing there."""
+    locales = root / THEME / "locales"
+    shutil.rmtree(locales, ignore_errors=True)
+    for texts in sorted((root / THEME / "strings").glob("*.yml")):
+        catalogue = locales / texts.stem / CATALOGUE
+        catalogue.parent.mkdir(parents=True)
+        catalogue.write_bytes(NO_MESSAGES)
 
 
 def pack(root: Path) -> None:

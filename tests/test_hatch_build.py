@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gettext
 import shutil
 from pathlib import Path
 
 import pytest
 
-from hatch_build import MANIFESTS, THEME, BundleError, bundle
+from hatch_build import MANIFESTS, THEME, BundleError, bundle, translate
 
 PROJECT = Path(__file__).parents[1]
 ENTRY = """
@@ -70,6 +71,18 @@ def test_unchanged_sources_are_not_bundled_again(root: Path) -> None:
     (root / THEME / "src" / "lib" / "name.js").write_text("export const name = 'new';", encoding="utf-8")
     bundle(root)
     assert "new" in script.read_text("utf-8")
+
+
+def test_each_language_of_the_theme_is_one_for_mkdocs(root: Path) -> None:
+    (root / THEME / "strings").mkdir()
+    (root / THEME / "strings" / "de.yml").touch()
+    translate(root)
+    catalogue = root / THEME / "locales" / "de" / "LC_MESSAGES" / "messages.mo"
+    with catalogue.open("rb") as stream:
+        assert gettext.GNUTranslations(stream).gettext("Next") == "Next"
+    (root / THEME / "strings" / "de.yml").unlink()
+    translate(root)
+    assert not catalogue.exists()
 
 
 def test_a_theme_without_entry_points_has_no_bundles(root: Path) -> None:

@@ -93,5 +93,5 @@ def options_of(plugin: PluginConfig, config: MkDocsConfig, *, drafts: bool) -> O
         kubernetes=plugin.kubernetes if plugin.manifests else (),
         unlinked=plugin.unlinked_mentions,
         git_dates=plugin.dates == "git",
-        language=str(config.theme.locale) if config.theme.locale else "en",
+        language=str(config.theme.locale).replace("_", "-") if config.theme.locale else "en",
     )

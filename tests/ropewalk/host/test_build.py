@@ -104,3 +104,14 @@ def test_a_vault_without_a_note_is_a_site_all_the_same(empty: Project) -> None:
     site = empty.build()
     assert (site / "index.html").is_file()
     assert check_site(site) == []
+
+
+@pytest.mark.parametrize("host", ["mkdocs", "properdocs"])
+def test_a_language_of_the_theme_is_no_cause_for_a_warning(empty: Project, host: str) -> None:
+    empty.write("index.md", "---\nupdated: 2024-03-05\n---\nServus.")
+    empty.configure(theme={"name": "ropewalk", "locale": "de_AT"})
+    done = empty.run("build", "--strict", "-f", "mkdocs.yml", host=host)
+    assert done.returncode == 0, done.stderr
+    html = empty.page("")
+    assert '<html lang="de-AT"' in html
+    assert "5. März 2024" in html
