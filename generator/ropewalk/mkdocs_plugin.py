@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined
-from mkdocs.exceptions import PluginError
+from mkdocs.config.base import ValidationError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from manifestcheck.diagnostic import Diagnostic, Severity
 from ropewalk.build import Site, load
-from ropewalk.host.config import PluginConfig, options_of
+from ropewalk.host.config import PluginConfig, options_of, place_vault
 from ropewalk.host.foreign import around, load_style
 from ropewalk.host.frame import Frame, direction_of
 from ropewalk.host.machines import RSS, machine_files, redirect_files, write_files
@@ -93,8 +94,12 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         self.memory = self.built = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Let another theme load what notes need beside its own style sheets."""
+        """Find the notes, and let another theme load what they need beside its own style sheets."""
         self.built = None
+        try:
+            place_vault(self.config, config)
+        except ValidationError as error:
+            raise ConfigurationError(f"`site_dir`: {error}") from error
         self.own_theme = config.theme.name == THEME
         if not self.own_theme:
             load_style(config)

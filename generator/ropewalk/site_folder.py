@@ -19,7 +19,7 @@ def check_site_folder(site: Path, vault: Path) -> None:
     real_site, real_vault = site.resolve(), vault.resolve()
     if real_site == real_vault:
         raise BrokenError(f"the site's folder `{site}` is the vault itself", help=_ELSEWHERE)
-    if real_site.is_relative_to(real_vault):
+    if is_in_sight(real_site, real_vault):
         raise BrokenError(f"the site's folder `{site}` lies in the vault `{vault}`", help=_ELSEWHERE)
     if real_vault.is_relative_to(real_site):
         raise BrokenError(f"the site's folder `{site}` holds the vault `{vault}`", help=_ELSEWHERE)
@@ -32,6 +32,17 @@ def check_site_folder(site: Path, vault: Path) -> None:
             f"`{site}` holds something that Ropewalk has not made",
             help="Empty it, or choose another folder with `--site-dir`.",
         )
+
+
+def is_in_sight(folder: Path, vault: Path) -> bool:
+    """Whether a folder is seen by those who look for notes in `vault`: it lies there, and nothing hides it.
+
+    What lies in a folder with a dot in front of its name is read neither by Obsidian nor by Ropewalk.
+    """
+    place, root = folder.resolve(), vault.resolve()
+    if not place.is_relative_to(root):
+        return False
+    return not any(part.startswith(".") for part in place.relative_to(root).parts)
 
 
 def _is_ours(site: Path) -> bool:

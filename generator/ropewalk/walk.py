@@ -6,10 +6,14 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 from unicodedata import normalize
 
 from manifestcheck.diagnostic import Diagnostic
 from ropewalk.vault_finding import reason, vault_finding
+
+HIDDEN_BUT_READ: Final = frozenset((".obsidian", ".runs"))
+"""Folders of a vault that a walk does not enter and that a site depends on: settings, and records of runs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

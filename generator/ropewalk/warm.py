@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -15,9 +15,9 @@ from typing import Final
 
 from ropewalk.cache import key_of
 from ropewalk.git import git_head
+from ropewalk.walk import HIDDEN_BUT_READ
 
 _MADE_WITH: Final = ("mkdocs", "jinja2", "markupsafe", "pagefind_bin_extended")
-_SKIPPED: Final = ".git"
 
 Line = tuple[str, str, str | None]
 """Severity, text and way out of what was told."""
@@ -90,19 +90,27 @@ def _state(places: Sequence[str], vault: Path) -> str:
 
     code = key_of("build", *(version(name) for name in _MADE_WITH)).hex()
     day = os.environ.get("SOURCE_DATE_EPOCH") or datetime.now(UTC).date().isoformat()
-    return " ".join((code, day, git_head(vault), _tree(places)))
+    return " ".join((code, day, git_head(vault), _tree(places, _matters)))
 
 
-def _tree(places: Sequence[str]) -> str:
-    """Return a digest of names, times and sizes of all files below these places."""
+def _tree(places: Sequence[str], enters: Callable[[str], bool] = bool) -> str:
+    """Return a digest of names, times and sizes of all files below these places.
+
+    `enters` says of the name of a folder whether what is in it counts.
+    """
     state = blake2b(digest_size=16)
     for place in places:
-        for line in sorted(_files(place)):
+        for line in sorted(_files(place, enters)):
             state.update(line.encode("utf-8", "surrogateescape"))
     return state.hexdigest()
 
 
-def _files(place: str) -> Iterator[str]:
+def _matters(folder: str) -> bool:
+    """Whether a site may be made of what is in a folder of this name; the site may lie in a hidden one."""
+    return not folder.startswith(".") or folder in HIDDEN_BUT_READ
+
+
+def _files(place: str, enters: Callable[[str], bool]) -> Iterator[str]:
     folders = [place]
     if not os.path.isdir(place):  # noqa: PTH112  texts are quicker than paths, here and below
         yield _line(place)
@@ -111,7 +119,7 @@ def _files(place: str) -> Iterator[str]:
         with suppress(OSError), os.scandir(folders.pop()) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    if entry.name != _SKIPPED:
+                    if enters(entry.name):
                         folders.append(entry.path)
                 else:
                     yield _line(entry.path)

@@ -10,6 +10,7 @@ from ropewalk.cli.build import build_command
 from ropewalk.cli.cache import cache_command
 from ropewalk.cli.check import check_command
 from ropewalk.cli.images import images_command
+from ropewalk.cli.init import init_command
 from ropewalk.cli.rules import rules_command
 from ropewalk.cli.run import run_command
 from ropewalk.cli.serve import serve_command
@@ -26,6 +27,7 @@ def ropewalk() -> None:
     """Publish a vault of Obsidian notes as a searchable site."""
 
 
+ropewalk.add_command(init_command)
 ropewalk.add_command(build_command)
 ropewalk.add_command(check_command)
 ropewalk.add_command(rules_command)

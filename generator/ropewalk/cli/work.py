@@ -38,21 +38,28 @@ class Work:
         return LastBuild(self.cache, words)
 
     @contextmanager
-    def memory(self, *kept_clean: Path) -> Iterator[Memory]:
-        """Yield what notes are compiled through; raise BrokenError if the cache is in one of the folders."""
+    def memory(self, vault: Path, site: Path | None = None) -> Iterator[Memory]:
+        """Yield what notes are compiled through; raise BrokenError if the cache is in the way."""
         from ropewalk.cache import Cache
         from ropewalk.compiling import dask, processes
         from ropewalk.memory import Memory
 
-        for folder in kept_clean if self.cache else ():
-            if self.cache and self.cache.resolve().is_relative_to(folder.resolve()):
-                raise BrokenError(
-                    f"the folder `{self.cache}` for the cache lies in `{folder}`",
-                    help="Choose another with `--cache-dir`, or `--no-cache`.",
-                )
+        if self.cache is not None:
+            _keep_apart(self.cache, vault, site)
         _, is_dask, address = self.executor.partition("dask")
         executors = dask(address.removeprefix("://")) if is_dask else processes(self.jobs)
         yield Memory(cache=Cache(self.cache) if self.cache else None, executors=executors)
+
+
+def _keep_apart(cache: Path, vault: Path, site: Path | None) -> None:
+    from ropewalk.site_folder import is_in_sight
+
+    in_site = site is not None and cache.resolve().is_relative_to(site.resolve())
+    if in_site or is_in_sight(cache, vault):
+        raise BrokenError(
+            f"the folder `{cache}` for the cache lies in `{site if in_site else vault}`",
+            help="Choose another with `--cache-dir`, or `--no-cache`.",
+        )
 
 
 def work_options(command: Callable[..., int]) -> Callable[..., int]:

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 
 from ropewalk.broken import BrokenError, cannot
-from ropewalk.host.config import PluginConfig, options_of, unknown_options
+from ropewalk.host.config import PluginConfig, options_of, place_vault, unknown_options
 from ropewalk.memory import Memory
 from ropewalk.options import Options
 
@@ -127,6 +127,7 @@ def _validate(config: MkDocsConfig, source: Path) -> tuple[str, ...]:
         raise BrokenError(
             f"`{source}` does not list the plugin `{PLUGIN}`", help=f"Add `- {PLUGIN}` to `plugins:`."
         )
+    place_vault(config.plugins[PLUGIN].config, config)
     return tuple(f"{key}: {_one_line(str(warning))}" for key, warning in warnings)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config import config_options as c
@@ -13,6 +14,7 @@ from ropewalk.kubernetes_versions import versions
 from ropewalk.model.note import PropertyValue
 from ropewalk.nearest import Nearest
 from ropewalk.options import Options
+from ropewalk.site_folder import is_in_sight
 
 if TYPE_CHECKING:
     from mkdocs.config.base import ConfigErrors, ConfigWarnings
@@ -41,6 +43,7 @@ class Versions(BaseConfigOption[tuple[str, ...]]):
 class PluginConfig(Config):
     """What may stand under `ropewalk:` in the list of plugins."""
 
+    vault = c.Optional(c.Dir(exists=True))
     mode = c.Choice(("opt-out", "opt-in"), default="opt-out")
     strict_line_breaks = c.Optional(c.Type(bool))
     external_media = c.Choice(("click", "load"), default="click")
@@ -76,6 +79,27 @@ def unknown_options(config: Config) -> Iterator[tuple[str, str]]:
             yield name, f"Did you mean `{near}`?" if near else ""
 
 
+def place_vault(plugin: PluginConfig, config: MkDocsConfig) -> None:
+    """Let the notes be in the folder that `vault` names.
+
+    MkDocs allows no `docs_dir` that holds `mkdocs.yml`; this does. Raises ValidationError if the site would
+    be taken for notes.
+    """
+    if plugin.vault is None:
+        return
+    config.docs_dir = plugin.vault
+    if is_in_sight(Path(config.site_dir), Path(plugin.vault)):
+        raise ValidationError("lies in the vault: choose a hidden folder such as `.site`")
+
+
+def _beside_notes(config: MkDocsConfig) -> Iterator[str]:
+    """Yield the paths within the vault of what is no note and no attachment: the configuration, the theme."""
+    vault = Path(config.docs_dir)
+    for place in (config.config_file_path, config.theme.custom_dir):
+        if place and Path(place).is_relative_to(vault):
+            yield Path(place).relative_to(vault).as_posix()
+
+
 def options_of(plugin: PluginConfig, config: MkDocsConfig, *, drafts: bool) -> Options:
     """Return the options for the stages; `drafts`: whether what `draft_docs` names is shown."""
     asked = (config.exclude_docs, None if drafts else config.draft_docs)
@@ -86,7 +110,7 @@ def options_of(plugin: PluginConfig, config: MkDocsConfig, *, drafts: bool) -> O
         external_media=plugin.external_media == "load",
         trusted_html=plugin.html == "trusted",
         aliases=plugin.aliases,
-        exclude=tuple(plugin.exclude),
+        exclude=(*plugin.exclude, *_beside_notes(config)),
         withheld=lambda path: any(spec.match_file(path) for spec in specs),
         directory_urls=config.use_directory_urls,
         choice=Choice(select=tuple(plugin.select), ignore=tuple(plugin.ignore)),

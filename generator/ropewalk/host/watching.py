@@ -10,12 +10,12 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
+from ropewalk.walk import HIDDEN_BUT_READ
+
 _POLLING: Final = 3.0
 """Seconds between two looks; network folders and virtual machines send no events."""
 _CHANGES: Final = frozenset(("created", "modified", "moved", "deleted"))
 """Not that a file is opened or closed: building opens them all."""
-_READ: Final = frozenset((".obsidian", ".runs"))
-"""Hidden folders of a vault that a site depends on."""
 
 
 class Watching:
@@ -87,4 +87,4 @@ class _Changes(FileSystemEventHandler):
         """Whether the file is not hidden, or is one that a site depends on; the state of the app is none."""
         parts = place.relative_to(self._root).parts if place.is_relative_to(self._root) else ()
         hidden = [part for part in parts if part.startswith(".")]
-        return not hidden or (parts[0] in _READ and not parts[-1].startswith("workspace"))
+        return not hidden or (parts[0] in HIDDEN_BUT_READ and not parts[-1].startswith("workspace"))

@@ -1,0 +1,1 @@
+"""What a folder of notes needs to become a site: a configuration, and a workflow that publishes it."""
