@@ -7,12 +7,12 @@ from typing import Final
 
 from manifestcheck.diagnostic import Diagnostic, Severity
 
-_BREAKING: Final = ("#", "|", "^", ":", "%%", "[[", "]]")
+BREAKING: Final = ("#", "|", "^", ":", "%%", "[[", "]]")
 
 
 def breaking_names(path: str) -> Iterator[Diagnostic]:
     """Yield a warning for each character in the note's path that no link to it can write."""
-    for character in _BREAKING:
+    for character in BREAKING:
         if character in path:
             yield Diagnostic(
                 path=path,

@@ -49,7 +49,7 @@ def load(root: Path, options: Options, memory: Memory | None = None) -> Site:
 
 def _load(root: Path, options: Options, memory: Memory) -> Site:
     vault = scan(root, exclude=options.exclude, read=memory.read)
-    memory.prepare(vault.notes, _dialect(vault, options))
+    memory.prepare(vault.notes, dialect_of(vault, options))
     properties = memory.properties()
     published = [
         source.path
@@ -77,11 +77,11 @@ def recompiled(site: Site, path: str, body: str) -> LinkedVault:
     A host's plugin changes a page after all notes are linked: other pages see what the file says.
     """
     properties = replace(site.properties[path], lines=0)
-    note = compile_note(body, properties, _dialect(site.vault, site.options))
+    note = compile_note(body, properties, dialect_of(site.vault, site.options))
     return _link(site.vault, {**site.compiled, path: note}, site.properties, site.options)
 
 
-def _dialect(vault: Vault, options: Options) -> Dialect:
+def dialect_of(vault: Vault, options: Options) -> Dialect:
     """Return the dialect that the vault's own settings and the site's options give."""
     asked = options.strict_line_breaks
     return Dialect(
@@ -90,6 +90,13 @@ def _dialect(vault: Vault, options: Options) -> Dialect:
         external_media=options.external_media,
         trusted_html=options.trusted_html,
     )
+
+
+def all_notes(root: Path, options: Options, memory: Memory) -> tuple[Vault, Mapping[str, CompiledNote]]:
+    """Read and compile the vault at `root` for its author: notes that are not published too."""
+    vault = scan(root, exclude=options.exclude, read=memory.read)
+    memory.prepare(vault.notes, dialect_of(vault, options))
+    return vault, memory.compiled(list(memory.properties()))
 
 
 def _linked(

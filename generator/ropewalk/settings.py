@@ -25,11 +25,16 @@ def read_settings(root: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
     found: list[Diagnostic] = []
     app, templates, templater = (_read(root, name, found) for name in (_APP, _TEMPLATES, _TEMPLATER))
     folders = (_folder(templates.get("folder")), _folder(templater.get("templates_folder")))
+    defaults = Settings()
     settings = Settings(
         strict_line_breaks=app.get("strictLineBreaks") is True,
         attachment_folder=_text(app.get("attachmentFolderPath")),
         excluded=tuple(_filters(app.get("userIgnoreFilters"), found)),
         template_folders=tuple(dict.fromkeys(filter(None, folders))),
+        date_format=_text(templates.get("dateFormat")) or defaults.date_format,
+        time_format=_text(templates.get("timeFormat")) or defaults.time_format,
+        new_notes=_text(app.get("newFileLocation")) or defaults.new_notes,
+        new_note_folder=_folder(app.get("newFileFolderPath")),
     )
     return settings, tuple(found)
 

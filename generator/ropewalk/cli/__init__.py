@@ -11,6 +11,7 @@ from ropewalk.cli.cache import cache_command
 from ropewalk.cli.check import check_command
 from ropewalk.cli.images import images_command
 from ropewalk.cli.init import init_command
+from ropewalk.cli.new import new_command
 from ropewalk.cli.rules import rules_command
 from ropewalk.cli.run import run_command
 from ropewalk.cli.serve import serve_command
@@ -30,6 +31,7 @@ def ropewalk() -> None:
 ropewalk.add_command(init_command)
 ropewalk.add_command(build_command)
 ropewalk.add_command(check_command)
+ropewalk.add_command(new_command)
 ropewalk.add_command(rules_command)
 ropewalk.add_command(images_command)
 ropewalk.add_command(run_command)

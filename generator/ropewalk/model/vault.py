@@ -20,6 +20,14 @@ class Settings:
     """`app.json`: `userIgnoreFilters`: path prefixes, or `/regular expressions/`."""
     template_folders: tuple[str, ...] = ()
     """`templates.json` `folder` and Templater's `templates_folder`; never guessed from a name."""
+    date_format: str = "YYYY-MM-DD"
+    """`templates.json`: `dateFormat`, of Moment.js."""
+    time_format: str = "HH:mm"
+    """`templates.json`: `timeFormat`."""
+    new_notes: str = "root"
+    """`app.json`: `newFileLocation`: `root`, `current` or `folder`."""
+    new_note_folder: str = ""
+    """`app.json`: `newFileFolderPath`, for `folder`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

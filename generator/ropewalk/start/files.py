@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files as resources
 from pathlib import Path
 from typing import Final
 
 from ropewalk.broken import cannot
+from ropewalk.new_file import write_new_file
 from ropewalk.start.configuration import HOLDER, HOLDER_TEXT, configuration
 from ropewalk.start.repository import GITHUB, GITLAB, Repository
 
@@ -49,38 +48,10 @@ def write_new(here: Path, file: NewFile) -> str | None:
     for name in (*file.instead, file.path):
         if os.path.lexists(here / name):
             return name
-    target = here / file.path
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        try:
-            with open(handle, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123  a handle
-                stream.write(file.text)
-            Path(beside).chmod(0o666 & ~_umask())
-            _put(beside, target)
-        finally:
-            with suppress(FileNotFoundError):
-                Path(beside).unlink()
+        write_new_file(here / file.path, file.text)
     except FileExistsError:
         return file.path
     except OSError as error:
         raise cannot(f"write `{file.path}`", error) from error
     return None
-
-
-def _put(beside: str, target: Path) -> None:
-    """Give a file its name, unless another has it by now; raise FileExistsError then."""
-    try:
-        os.link(beside, target)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
-        with target.open("xb") as stream:
-            stream.write(Path(beside).read_bytes())
-
-
-def _umask() -> int:
-    """Return what the user does not allow others; it can only be read by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
