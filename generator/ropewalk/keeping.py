@@ -11,7 +11,8 @@ from contextlib import contextmanager
 def kept() -> Iterator[None]:
     """Make many objects that live on; the collector neither looks for garbage among them now nor later.
 
-    They are freed by counting references. What an earlier use left behind in cycles goes now.
+    They are freed by counting references. What an earlier use left behind in cycles goes now. A process that
+    ends soon after ends sooner, too: the interpreter would look through all of them once more.
     """
     collects = gc.isenabled()
     if gc.get_freeze_count():

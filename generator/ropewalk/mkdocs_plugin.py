@@ -134,6 +134,8 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         if self.own_theme:
             env.autoescape = True
             env.undefined = StrictUndefined
+            # Each build has an environment of its own: no template changes under it.
+            env.auto_reload = False
             env.globals["part"] = Parts(env).part
         self.env = env
         _tell(dict.fromkeys(self.pages.diagnostics))

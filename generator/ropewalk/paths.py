@@ -20,6 +20,11 @@ LONGEST_PERMALINK: Final = 800
 """Bytes; the least that systems allow for a whole path is 1,024."""
 _PATH_SAFE: Final = "!$,=@~:"
 _FRAGMENT_SAFE: Final = "!$,;=@~:/?"
+_ASCII_ID: Final = {
+    ord(char): "-" if char.isspace() else char if char.isalnum() or char in "-_" else None
+    for char in map(chr, range(128))
+}
+"""What becomes of a character in the id of a heading."""
 
 
 def note_url(
@@ -107,13 +112,13 @@ def href(from_url: str, to_url: str, fragment: str = "") -> str:
     anchor = f"#{quote(fragment, safe=_FRAGMENT_SAFE)}" if fragment else ""
     if from_url == to_url and anchor:
         return anchor
-    here, there = _encoded(from_url), _encoded(to_url)
-    above, most = len(here) - 1, min(len(here), len(there)) - 1
-    common = 0
-    while common < most and here[common] == there[common]:
-        common += 1
-    path = "../" * (above - common) + "/".join(there[common:])
-    if not there[-1] and from_url.endswith(".html"):
+    to = _encoded(to_url)
+    folder = _encoded(from_url)
+    folder, up = folder[: folder.rfind("/") + 1], ""
+    while not to.startswith(folder):
+        folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"../{up}"
+    path = up + to[len(folder) :]
+    if (not to or to[-1] == "/") and from_url.endswith(".html"):
         path += INDEX
     if not path or ":" in path.split("/", 1)[0]:
         path = f"./{path}"
@@ -121,9 +126,9 @@ def href(from_url: str, to_url: str, fragment: str = "") -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _encoded(url: str) -> tuple[str, ...]:
-    """Return the segments of an address; each is asked for by its siblings and by all who link to it."""
-    return tuple(quote(segment, safe=_PATH_SAFE) for segment in url.split("/"))
+def _encoded(url: str) -> str:
+    """Return an address percent-encoded; each is asked for by its siblings and by all who link to it."""
+    return quote(url, safe=f"/{_PATH_SAFE}")
 
 
 def heading_id(text: str) -> str:
@@ -131,13 +136,19 @@ def heading_id(text: str) -> str:
 
     Letters, marks and digits of every script stay. `rw-` is the theme's own prefix.
     """
+    if text.isascii():
+        return _own(text.strip().lower().translate(_ASCII_ID))
     kept: list[str] = []
     for char in unicodedata.normalize("NFC", text).strip().lower():
         if char.isspace():
             kept.append("-")
         elif char in "-_" or unicodedata.category(char)[0] in "LMN":
             kept.append(char)
-    found = unicodedata.normalize("NFC", "".join(kept))
+    return _own(unicodedata.normalize("NFC", "".join(kept)))
+
+
+def _own(found: str) -> str:
+    """Return an id that is not empty and not the theme's."""
     if not found.strip("-"):
         return "section"
     return f"section-{found}" if found.startswith("rw-") else found

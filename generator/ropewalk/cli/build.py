@@ -53,6 +53,7 @@ def _build(
     """Build the site; return whether the configuration is strict."""
     from ropewalk.cli.terminal import listening
     from ropewalk.host.building import around, build_site, read_project
+    from ropewalk.keeping import kept
     from ropewalk.site_folder import check_site_folder
     from ropewalk.staging import staged
     from ropewalk.warm import Inputs
@@ -66,7 +67,7 @@ def _build(
             terminal.warn(warning)
         beside = around(project) if last else None
         inputs = None if beside is None else Inputs.of(project.vault, beside)
-        with work.memory(project.vault, site) as memory, staged(site) as new:
+        with kept(), work.memory(project.vault, site) as memory, staged(site) as new:
             build_site(project, new, terminal.progress, memory)
     if last and inputs:
         last.remember(inputs, site, terminal.said, strict=project.strict)

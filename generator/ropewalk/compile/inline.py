@@ -30,8 +30,13 @@ class Written:
 
 def write_inline(unit: Unit, inline: Token) -> Written:
     """Write content that can't hold blocks, as of a heading or a title."""
+    children = inline.children or ()
+    if len(children) == 1 and children[0].type == "text":
+        text = children[0].content
+        unit.output.write(escape(text, quote=False))
+        return Written([text], "")
     writer = InlineWriter(unit, inline)
-    _each(writer, inline.children or ())
+    _each(writer, children)
     return Written(writer.said, writer.close_scope())
 
 

@@ -15,7 +15,9 @@ _ELSEWHERE: Final = ("https://", "http://")
 def cover(vault: LinkedVault, note: LinkedNote) -> str:
     """Return the picture's address, relative to the site or of another host; '' where there is none."""
     for name in _NAMES:
-        value = note.note.properties.values.get(name)
+        if name not in note.note.properties.values:
+            continue
+        value = note.note.properties.values[name]
         if isinstance(value, str) and value.startswith(_ELSEWHERE):
             return value
         for reference, resolution in zip(note.note.references, note.resolutions, strict=True):

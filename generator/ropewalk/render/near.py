@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from html import escape
 from math import cos, pi, sin
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ropewalk.model.article import Link
 from ropewalk.render.drawing import fit
@@ -28,7 +30,7 @@ def picture(title: str, neighbours: Sequence[Link]) -> Markup | None:
     if not neighbours:
         return None
     drawn = neighbours[:DRAWN]
-    places = list(_places(len(drawn)))
+    places = _places(len(drawn))
     centre = (_WIDTH // 2, _HEIGHT // 2)
     path = "".join(f"M{centre[0]} {centre[1]} {x} {y}" for x, y in places)
     named = len(drawn) <= _NAMED
@@ -40,8 +42,13 @@ def picture(title: str, neighbours: Sequence[Link]) -> Markup | None:
     return Markup(f'<svg class="near" {size} aria-hidden="true">{lines}{nodes}{own}</svg>')  # noqa: S704 - numbers and escaped texts
 
 
-def _places(count: int) -> Iterator[tuple[int, int]]:
-    """Yield places on an ellipse from the top on, every other one nearer where there are many."""
+@cache
+def _places(count: int) -> tuple[tuple[int, int], ...]:
+    """Return places on an ellipse from the top on, every other one nearer where there are many."""
+    return tuple(_around(count))
+
+
+def _around(count: int) -> Iterator[tuple[int, int]]:
     for number in range(count):
         angle = 2 * pi * number / count - pi / 2
         reach = 0.66 if count > _NAMED and number % 2 else 1.0
@@ -64,4 +71,6 @@ def _dot(x: int, y: int, radius: int) -> str:
 def _label(text: str, x: int, y: int) -> str:
     """Return a name outside of the ring: above a dot of the upper half, else below."""
     base = y - 10 if y < _HEIGHT // 2 - 6 else y + 18
-    return f'<title>{escape(text)}</title><text x="{x}" y="{base}">{escape(fit(text, _LONGEST))}</text>'
+    name = escape(text, quote=False)
+    short = name if len(text) <= _LONGEST else escape(fit(text, _LONGEST), quote=False)
+    return f'<title>{name}</title><text x="{x}" y="{base}">{short}</text>'

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ropewalk.graph import found
 from ropewalk.model.article import Link, Mention
@@ -32,7 +33,8 @@ def _sentences(source: LinkedNote, target: str, refs: tuple[int, ...]) -> Iterat
     for ref in refs:
         reference = source.note.references[ref]
         if reference.property is not None:
-            yield _safe(f"{escape(reference.property)}: <mark>{escape(reference.shown)}</mark>")
+            name, shown = escape(reference.property, quote=False), escape(reference.shown, quote=False)
+            yield _safe(f"{name}: <mark>{shown}</mark>")
             continue
         context = source.note.context_of.get(ref)
         if context is not None and context not in seen:
@@ -46,9 +48,10 @@ def _sentence(source: LinkedNote, target: str, context: Context) -> Markup:
     for index, part in enumerate(context):
         text = part if isinstance(part, str) else _shown(source, part)
         if text and isinstance(part, int) and _leads_to(source, part, target):
-            shown.append(f"<mark>{escape(text)}</mark>")
+            shown.append(f"<mark>{escape(text, quote=False)}</mark>")
         else:
-            shown.append(escape(_shortened(text, before=index < first, after=index > last)))
+            cut = _shortened(text, before=index < first, after=index > last)
+            shown.append(escape(cut, quote=False))
     return _safe("".join(shown))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from markdown_it.parser_inline import ParserInline
+from markdown_it.token import Token
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.parser_inline import RuleFuncInlineType
     from markdown_it.rules_inline import StateInline
+    from markdown_it.utils import EnvType
 
 _Rules = tuple["RuleFuncInlineType", ...]
 
@@ -55,6 +57,13 @@ class DispatchingInline(ParserInline):
         self._chain: list[RuleFuncInlineType] | None = None
         self._table: dict[str, _Rules] = {}
         self._default: _Rules = ()
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        """Add the tokens of `src`: most cells and many items are text in which no rule can begin."""
+        if src and not self.terminator_re.search(src):
+            tokens.append(Token("text", "", 0, content=src))
+            return tokens
+        return super().parse(src, md, env, tokens)
 
     def tokenize(self, state: StateInline) -> None:
         """Generate tokens for the range of `state`."""

@@ -34,5 +34,7 @@ def _clean(tokens: list[Token]) -> None:
         for name, value in token.attrs.items():
             if isinstance(value, str):
                 token.attrs[name] = value.replace(FILLER, "").replace("%EF%B7%90", "")
-        _clean(token.children or [])
-        _clean(token.meta.get("tokens", []))
+        if token.children:
+            _clean(token.children)
+        if "tokens" in token.meta:
+            _clean(token.meta["tokens"])

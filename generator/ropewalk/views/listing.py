@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ropewalk.model.linked import LinkedNote
 from ropewalk.paths import href
@@ -19,7 +20,7 @@ def listing(items: Iterable[Markup]) -> Markup:
 def link(from_url: str, to_url: str, text: str) -> Markup:
     """Return a link within the site."""
     address = escape(href(from_url, to_url))
-    return _safe(f'<a class="internal-link" href="{address}">{escape(text)}</a>')
+    return _safe(f'<a class="internal-link" href="{address}">{escape(text, quote=False)}</a>')
 
 
 def note_links(from_url: str, notes: Iterable[LinkedNote]) -> Iterable[Markup]:
@@ -30,7 +31,7 @@ def note_links(from_url: str, notes: Iterable[LinkedNote]) -> Iterable[Markup]:
 
 def about(text: str) -> Markup:
     """Return a sentence about an entry or a page; nothing where there is none."""
-    return _safe(f'<p class="listing-about">{escape(text)}</p>' if text else "")
+    return _safe(f'<p class="listing-about">{escape(text, quote=False)}</p>' if text else "")
 
 
 def _safe(html: str) -> Markup:

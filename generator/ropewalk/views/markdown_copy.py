@@ -14,7 +14,7 @@ from ropewalk.render.links import fragment_of
 from ropewalk.syntax.blocks import Blocks
 from ropewalk.syntax.filler import FILLER
 
-_SPECIAL: Final = frozenset("\\[]|<")
+_ESCAPES: Final = str.maketrans({char: f"\\{char}" for char in "\\[]|<"})
 _DEFINES: Final = "]:"
 
 
@@ -80,8 +80,7 @@ class _Copy:
         closing = self._body.rfind("](", start, end)
         if reference.written is Written.MARKDOWN and 0 < opening <= closing and not reference.embed:
             return self._range(opening, closing)
-        text = reference.alt or reference.shown
-        return "".join(f"\\{char}" if char in _SPECIAL else char for char in text)
+        return (reference.alt or reference.shown).translate(_ESCAPES)
 
     def _address(self, reference: Reference, target: Found) -> str:
         vault = self._vault
