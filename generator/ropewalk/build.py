@@ -8,6 +8,7 @@ from pathlib import Path
 
 from manifestcheck.diagnostic import Diagnostic
 from ropewalk.compile import compile_note
+from ropewalk.fitness import Fitness
 from ropewalk.heard import heard
 from ropewalk.keeping import kept, unhindered
 from ropewalk.link import LinkOptions, link
@@ -32,6 +33,7 @@ class Site:
     compiled: Mapping[str, CompiledNote]
     """By path, of the published notes."""
     linked: LinkedVault
+    fitness: Fitness
     diagnostics: tuple[Diagnostic, ...]
     relinked: Relinked | None = None
     """How it differs from the load before, where that is no more than the text of some notes."""
@@ -66,6 +68,7 @@ def _load(root: Path, options: Options, memory: Memory) -> Site:
         properties=properties,
         compiled=compiled,
         linked=linked,
+        fitness=memory.fitness,
         diagnostics=tuple(heard([*vault.diagnostics, *found, *linked.diagnostics], compiled, options.choice)),
         relinked=again,
     )
@@ -78,7 +81,7 @@ def recompiled(site: Site, path: str, body: str) -> LinkedVault:
     """
     properties = replace(site.properties[path], lines=0)
     note = compile_note(body, properties, dialect_of(site.vault, site.options))
-    return _link(site.vault, {**site.compiled, path: note}, site.properties, site.options)
+    return _link(site.vault, {**site.compiled, path: note}, site.properties, site.options, site.fitness)
 
 
 def dialect_of(vault: Vault, options: Options) -> Dialect:
@@ -107,12 +110,12 @@ def _linked(
     memory: Memory,
 ) -> tuple[LinkedVault, Relinked | None]:
     """Link the vault, from what is in memory if that is enough."""
-    beside = _beside(vault, compiled, properties, options)
+    beside, fitness = _beside(vault, compiled, properties, options), memory.fitness
     again = None
-    if memory.linked is not None and memory.linked[0] == beside:
+    if memory.linked is not None and memory.linked[0] == (beside, fitness.verdicts()):
         again = relinked(memory.linked[2], memory.linked[1], compiled)
-    linked = again.vault if again else _link(vault, compiled, properties, options)
-    memory.linked = (beside, compiled, linked)
+    linked = again.vault if again else _link(vault, compiled, properties, options, fitness)
+    memory.linked = ((beside, fitness.verdicts()), compiled, linked)
     return linked, again
 
 
@@ -121,10 +124,17 @@ def _link(
     compiled: Mapping[str, CompiledNote],
     properties: Mapping[str, Properties],
     options: Options,
+    fitness: Fitness,
 ) -> LinkedVault:
     files, withheld, aliases, link_options = _beside(vault, compiled, properties, options)
+    on_disk = {file.path: file.file for file in vault.files}
     return link(
-        list(compiled.items()), files, withheld=withheld, withheld_aliases=aliases, options=link_options
+        list(compiled.items()),
+        files,
+        withheld=withheld,
+        withheld_aliases=aliases,
+        unfit=lambda path: fitness.unfit(path, on_disk[path], trusted=options.trusted_html),
+        options=link_options,
     )
 
 

@@ -22,6 +22,7 @@ OWN: Final = {
     "RW116": "a file name is not valid Unicode",
     "RW117": "one of Obsidian's settings cannot be read",
     "RW118": "two notes have one address",
+    "RW119": "a file is not published because of what is in it",
     "RW201": "a link has no target",
     "RW202": "a link names a heading that is not there",
     "RW203": "a link names a block that is not there",

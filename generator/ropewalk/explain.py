@@ -14,7 +14,7 @@ from ropewalk.names import Way
 
 _NAMED = 5
 """Candidates that a message names; of more it gives the number."""
-_ONLY_OBSIDIAN = "Only Obsidian draws it: show a picture of it instead."
+_ONLY_OBSIDIAN = "Only Obsidian draws it, and it names notes of all kinds: show a picture of it instead."
 
 
 def explain(
@@ -72,8 +72,9 @@ def _found(
     if way is Way.NAME and (name := _other_case(target, path)) is not None:
         message = f"`{target}` differs from the name `{name}` by case only"
         yield _finding(reference, "RW206", Severity.INFO, message, f"Write `{name}`.")
-    if reference.embed and needs_obsidian(path):
-        yield _finding(reference, "RW404", Severity.INFO, f"`{path}` is not rendered", _ONLY_OBSIDIAN)
+    if needs_obsidian(path):
+        message = f"`{path}` is not rendered, and not published"
+        yield _finding(reference, "RW404", Severity.INFO, message, _ONLY_OBSIDIAN)
     if found.part_missing:
         yield _part_missing(reference, found, similar)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -12,6 +12,7 @@ from ropewalk.answers import Answers
 from ropewalk.breaking_names import breaking_names
 from ropewalk.description import description
 from ropewalk.graph import backlinks_of, found, orphans_of
+from ropewalk.media import needs_obsidian
 from ropewalk.model.linked import Ambiguous, LinkedNote, LinkedVault, Resolution, Withheld
 from ropewalk.model.note import CompiledNote
 from ropewalk.names import Names
@@ -30,18 +31,20 @@ class LinkOptions:
     directory_urls: bool = True
 
 
-def link(
+def link(  # noqa: PLR0913  what stands beside the notes
     notes: Sequence[tuple[str, CompiledNote]],
     files: Sequence[str],
     *,
     withheld: Collection[str] = (),
     withheld_aliases: Collection[str] = (),
+    unfit: Callable[[str], Diagnostic | None] = lambda _path: None,
     options: LinkOptions | None = None,
 ) -> LinkedVault:
     """Answer every reference of `notes`, the notes to be published, in whatever order they come.
 
     `withheld` are the paths of notes and files that exist but stay out, `withheld_aliases` the other
-    names of such notes. A note whose address another one has is left out too.
+    names of such notes. A note whose address another one has is left out too. `unfit` is asked about each
+    file that would be published, and says why one has to stay out for what is in it.
     """
     options = options or LinkOptions()
     compiled = dict(sorted(notes, key=lambda pair: pair[0]))
@@ -57,9 +60,9 @@ def link(
     )
     answers = Answers(names, published, addresses.folder_notes)
     resolutions = {path: answers.of(path, note) for path, note in published.items()}
-    reached, clashes = _reached(published, resolutions, addresses)
-    if clashes:
-        resolutions = _without(resolutions, {clash.path for clash in clashes})
+    reached, left_out = _reached(published, resolutions, addresses, unfit)
+    if left_out:
+        resolutions = _without(resolutions, left_out.keys())
     tags, tag_urls = tags_of(published, directory_urls=options.directory_urls)
     linked = _linked_notes(published, resolutions, addresses)
     named = (problem for path in published for problem in breaking_names(path))
@@ -73,7 +76,10 @@ def link(
         tag_urls=tag_urls,
         orphans=orphans_of(linked),
         diagnostics=tuple(
-            sorted([*addresses.diagnostics, *clashes, *named, *answers.diagnostics], key=attrgetter("place"))
+            sorted(
+                [*addresses.diagnostics, *filter(None, left_out.values()), *named, *answers.diagnostics],
+                key=attrgetter("place"),
+            )
         ),
     )
 
@@ -88,9 +94,12 @@ def _other_names(notes: Mapping[str, CompiledNote]) -> dict[str, list[str]]:
 
 
 def _reached(
-    notes: Mapping[str, CompiledNote], resolutions: Resolutions, addresses: Addresses
-) -> tuple[dict[str, str], list[Diagnostic]]:
-    """Return the address of each file that a visible reference reaches, and those without one."""
+    notes: Mapping[str, CompiledNote],
+    resolutions: Resolutions,
+    addresses: Addresses,
+    unfit: Callable[[str], Diagnostic | None],
+) -> tuple[dict[str, str], dict[str, Diagnostic | None]]:
+    """Return the address of each file that a visible reference reaches, and those that stay out with why."""
     paths = {
         target.path
         for path, note in notes.items()
@@ -98,22 +107,25 @@ def _reached(
         if not reference.hidden and (target := found(resolution)) is not None
     }
     files: dict[str, str] = {}
-    clashes: list[Diagnostic] = []
+    left_out: dict[str, Diagnostic | None] = {}
     for path in sorted(paths - addresses.notes.keys() - addresses.folders.keys()):
-        holder = addresses.claims.claim(file_url(path), path)
-        if holder is None:
-            files[path] = file_url(path)
+        if needs_obsidian(path):
+            left_out[path] = None  # said where the link is
+        elif (reason := unfit(path)) is not None:
+            left_out[path] = reason
+        elif (holder := addresses.claims.claim(file_url(path), path)) is not None:
+            left_out[path] = same_address(path, holder)
         else:
-            clashes.append(same_address(path, holder))
-    return files, clashes
+            files[path] = file_url(path)
+    return files, left_out
 
 
-def _without(resolutions: Resolutions, paths: set[str]) -> dict[str, tuple[Resolution, ...]]:
+def _without(resolutions: Resolutions, paths: Collection[str]) -> dict[str, tuple[Resolution, ...]]:
     """Return `resolutions` with nothing of the files at `paths` in them."""
     return {source: tuple(_masked(one, paths) for one in many) for source, many in resolutions.items()}
 
 
-def _masked(resolution: Resolution, paths: set[str]) -> Resolution:
+def _masked(resolution: Resolution, paths: Collection[str]) -> Resolution:
     target = found(resolution)
     if target is not None and target.path in paths:
         return Withheld()

@@ -11,6 +11,7 @@ from typing import Final
 from manifestcheck.diagnostic import Diagnostic
 from ropewalk.cache import Cache, key_of
 from ropewalk.compiling import Executors, compile_notes, here, packed, unpacked
+from ropewalk.fitness import Fitness
 from ropewalk.model.linked import LinkedVault
 from ropewalk.model.note import CompiledNote, Dialect, Properties
 from ropewalk.model.vault import Source
@@ -44,6 +45,7 @@ class Memory:
         self._read: dict[Path, tuple[tuple[int, ...], str | None, tuple[Diagnostic, ...]]] = {}
         self._dialect = Dialect()
         self._notes: dict[str, _Known] = {}
+        self.fitness = Fitness()
         self.linked: tuple[object, Mapping[str, CompiledNote], LinkedVault] | None = None
         """What was linked last: all that it was made of beside the notes, the notes, and the vault."""
 

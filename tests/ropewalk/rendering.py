@@ -15,6 +15,7 @@ from ropewalk.properties import read
 from ropewalk.render.article import Rendered, render
 from ropewalk.render.shelf import Shelf
 from ropewalk.strings import strings
+from tests.pictures import smallest
 
 HOST = "Host.md"
 NEXT_FILE = "=== "
@@ -73,11 +74,15 @@ def _files(markdown: str) -> dict[str, str]:
 
 
 def a_site(folder: Path, files: Mapping[str, str | bytes], options: Options | None = None) -> Site:
-    """Write the files of a vault and bring it through all stages up to rendering."""
+    """Write the files of a vault and bring it through all stages up to rendering.
+
+    An empty file with the name of a picture stands for some picture.
+    """
     for path, content in files.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        data = content if isinstance(content, bytes) else content.encode()
+        file.write_bytes(data or smallest(path) or data)
     return load(folder, options or Options())
 
 

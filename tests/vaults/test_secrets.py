@@ -47,6 +47,12 @@ PLACES: dict[str, dict[str, str | bytes]] = {
         "n2.md": "---\npublish: no\nsecret: {}\n---\n",
     },
     "unreached text": {"{}.yml": "{}"},
+    "canvas": {
+        "{}.md": "---\npublish: false\n---\n",
+        "b.canvas": '{"nodes": [{"id": "1", "type": "file", "file": "{}.md"}]}',
+        "b.base": "filters: file.inFolder('{}')",
+        "o.md": "[[b.canvas|seen]] ![[b.canvas]] [[b.base]] ![](b.base)",
+    },
 }
 """Kind to files; `{}` is a word of its own for each kind."""
 

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from ropewalk.attachments import UnreadableError
 from ropewalk.build import Site
+from ropewalk.fitness import published_content
 from ropewalk.host.foreign import FOLDER
 from ropewalk.paths import GENERATED, dest_path
+from ropewalk.vault_finding import reason
 from ropewalk.views.view import View
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+
+Kind = TypeVar("Kind", bound=File)
 
 
 class NoteFile(File):
@@ -28,9 +35,27 @@ class NoteFile(File):
 class Attachment(File):
     """Another file of the vault: MkDocs would make a page of one that ends with `.markdown`."""
 
+    trusted: bool = False
+    """Whether it may hold scripts."""
+
     def is_documentation_page(self) -> bool:
         """Return that it is none."""
         return False
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002  MkDocs' own signature
+        """Write what is published of it; raise BuildError where it cannot be read any more."""
+        source = Path(str(self.abs_src_path))
+        try:
+            content = published_content(self.src_uri, source, trusted=self.trusted)
+        except (OSError, UnreadableError) as error:
+            said = reason(error) if isinstance(error, OSError) else str(error)
+            raise BuildError(f"`{self.src_uri}` has changed while the site was built: {said}") from error
+        if content is None:
+            super().copy_file(dirty)
+        else:
+            place = Path(self.abs_dest_path)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
 
 
 def others(files: Files, config: MkDocsConfig) -> Iterator[File]:
@@ -52,7 +77,9 @@ def reached_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
     """Yield a file for each image, PDF or other file that a published note reaches."""
     on_disk = {file.path: file.file for file in site.vault.files}
     for path, url in site.linked.files.items():
-        yield _file(Attachment, path, on_disk[path], url, config)
+        file = _file(Attachment, path, on_disk[path], url, config)
+        file.trusted = site.options.trusted_html
+        yield file
 
 
 def view_file(view: View, config: MkDocsConfig) -> File:
@@ -69,7 +96,7 @@ def theme_file(path: Path, uri: str, config: MkDocsConfig) -> File:
     return File.generated(config, uri, abs_src_path=str(path), inclusion=InclusionLevel.INCLUDED)
 
 
-def _file(kind: type[File], path: str, on_disk: Path, url: str, config: MkDocsConfig) -> File:
+def _file(kind: type[Kind], path: str, on_disk: Path, url: str, config: MkDocsConfig) -> Kind:
     file = kind(
         path,
         config.docs_dir,

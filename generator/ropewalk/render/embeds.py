@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from ropewalk.graph import found
-from ropewalk.media import media_html, needs_obsidian
+from ropewalk.media import media_html
 from ropewalk.model.linked import LinkedNote, Missing
 from ropewalk.model.note import Block, Heading
 from ropewalk.model.slots import Embed, Piece
@@ -101,11 +101,4 @@ def inline_html(page: Page, place: Place, embed: Embed) -> str:
         if media is not None:
             return media
     shown = reference.shown or reference.target
-    if needs_obsidian(target.path):
-        sentence = page.strings["not_drawn"].format(name=shown)
-        return f'<span class="embed-placeholder">{_linked(address, sentence, embed)}</span>'
-    return _linked(address, shown, embed)
-
-
-def _linked(address: str, text: str, embed: Embed) -> str:
-    return escape(text, quote=False) if embed.in_link else internal_link(address, text)
+    return escape(shown, quote=False) if embed.in_link else internal_link(address, shown)

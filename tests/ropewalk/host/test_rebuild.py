@@ -20,6 +20,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
+from tests.pictures import SVG, saved
 from tests.ropewalk.host.hosting import Project, harbour
 
 URL = "http://127.0.0.1:8000/"
@@ -140,6 +141,7 @@ class Edit:
     text: str | None = None
     moved: str | None = None
     more: str = ""
+    data: bytes | None = None
 
     def __call__(self, vault: Path) -> None:
         file = vault / self.path
@@ -149,6 +151,9 @@ class Edit:
         elif self.text is not None:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(self.text, encoding="utf-8")
+        elif self.data is not None:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(self.data)
         elif file.exists() and self.moved is None:
             file.unlink()
         elif file.exists():
@@ -165,7 +170,11 @@ EDITS = st.one_of(
     ),
     st.builds(Edit, st.sampled_from(NOTES), texts()),
     st.builds(Edit, st.sampled_from(NOTES), texts()),
-    st.builds(Edit, st.sampled_from(FILES), st.sampled_from(["one", "another"])),
+    st.builds(
+        lambda path, data: Edit(path, data=data),
+        st.sampled_from(FILES),
+        st.sampled_from([b"no picture", SVG, saved("PNG"), saved("JPEG", comment="by me")]),
+    ),
     st.builds(Edit, PATHS),
     st.builds(lambda path, to: Edit(path, moved=to), st.sampled_from(NOTES), st.sampled_from(NOTES)),
 )
