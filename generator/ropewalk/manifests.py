@@ -15,7 +15,7 @@ from ropewalk.manifest_values import objects_in, to_json, values_of
 from ropewalk.model.manifest import Manifest, ManifestObject, Remark, State
 from ropewalk.model.note import Snippet
 from ropewalk.paths import unique
-from ropewalk.pods import pod_of, service_of
+from ropewalk.pods import pod_of, security_of, service_of
 from ropewalk.segment import clean
 from ropewalk.syntax.fence import FenceInfo, parse_info
 
@@ -40,15 +40,17 @@ def read_manifest(
     objects, values = _objects(reports), values_of(snippet.text)
     within = list(objects_in(values or ()))
     skipped = "skip" in info.flags or "skip" in info.values
+    state = State.SKIPPED if skipped else _state(info, reports)
     return Manifest(
         snippet=index,
         file=unique(_file_name(info, objects), taken),
-        state=State.SKIPPED if skipped else _state(info, reports),
+        state=state,
         objects=objects,
         json=None if values is None else to_json(values),
         pods=tuple(filter(None, map(pod_of, within))),
         services=tuple(filter(None, map(service_of, within))),
         versions="" if skipped else reports[0].version,
+        security=security_of(within) if state is State.VALID else "",
         reason=info.values.get("skip", ""),
         remarks=() if skipped else _told(info, snippet, reports),
     )

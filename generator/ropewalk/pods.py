@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from manifestcheck.pod_security import LEVELS, level_of
 from manifestcheck.workload import template
 from ropewalk.model.pod import Container, Mount, Pod, Port, Role, Service, Volume
 
@@ -32,6 +33,13 @@ def pod_of(obj: dict[str, Any]) -> Pod | None:
         host_processes=spec.get("hostPID") is True,
         host_ipc=spec.get("hostIPC") is True,
     )
+
+
+def security_of(objects: Iterable[dict[str, Any]]) -> str:
+    """Return the lowest level of the Pod Security Standards among the pods of valid objects; '' of none."""
+    found = [template(_text(obj.get("kind")), obj) for obj in objects]
+    levels = [level_of(one["spec"])[0] for one in found if one is not None and one.get("spec")]
+    return min(levels, key=LEVELS.index, default="")
 
 
 def service_of(obj: dict[str, Any]) -> Service | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from ropewalk.model.note import CompiledNote
@@ -23,7 +24,7 @@ def proof_of(vault: Path, path: str, note: CompiledNote) -> Proof | None:
     return Proof(
         state=state,
         engine=record.engine,
-        date=record.date,
+        date=_day(record.date),
         seconds=record.seconds,
         not_enforced=record.not_enforced,
         reasons=record.reasons,
@@ -31,3 +32,10 @@ def proof_of(vault: Path, path: str, note: CompiledNote) -> Proof | None:
             RanCommand(command=one.command, output=one.output, exit=one.exit) for one in record.commands
         ),
     )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -42,7 +42,7 @@ def find_a_node(page: Page) -> None:
 
 def test_the_notes_around_a_note_are_drawn_and_listed(harbour: Site, open_page: Open) -> None:
     page = open_page(f"{harbour.address}Ropes/")
-    near = page.get_by_role("navigation", name="Notes around this one")
+    near = page.get_by_role("navigation", name="Nearby")
     expect(near.locator("svg .near-node")).to_have_count(near.locator("li a").count())
     near.locator("summary").click()
     near.get_by_role("link", name="Bowline").click()
@@ -51,7 +51,7 @@ def test_the_notes_around_a_note_are_drawn_and_listed(harbour: Site, open_page: 
 
 def test_one_step_further(harbour: Site, open_page: Open) -> None:
     page = open_page(f"{harbour.address}Boats/Knots/Bowline/")
-    near = page.get_by_role("navigation", name="Notes around this one")
+    near = page.get_by_role("navigation", name="Nearby")
     before = near.locator("svg .near-node").count()
     further = near.get_by_role("button", name="One step further")
     further.click()

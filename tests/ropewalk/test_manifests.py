@@ -104,8 +104,32 @@ def test_a_manifest_is_a_card_with_files_on_every_page_that_shows_it(tmp_path: P
         html = project.page(page)
         assert f'href="{up}manifests/A/Pod/web.yaml" download' in html
         assert "refused by Kubernetes 1.36" in html
-        assert '<mark class="manifest-line" data-severity="error">' in html
         assert "&lt;web&gt;" in html
+        assert "manifest-apply" not in html
+    own = '<mark class="manifest-line" data-severity="error" id="web-L4">'
+    assert own in project.page("A/Pod")
+    assert '<a href="#web-L4">Line 4:</a>' in project.page("A/Pod")
+    assert own.replace(' id="web-L4"', "") in project.page("B")
+    assert "web-L" not in project.page("B")
+
+
+def test_a_card_says_how_safe_its_pods_are_and_offers_to_apply_them(tmp_path: Path) -> None:
+    project = Project(root=tmp_path)
+    pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: a}]}\n"
+    project.write("A.md", f"```yaml\n{pod}```\n")
+    project.write("B.md", "```yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n```\n")
+    project.build()
+    assert "Pod Security: baseline" in project.page("A")
+    assert "manifest-apply" in project.page("A")
+    assert "Pod Security" not in project.page("B")
+    assert "manifest-apply" in project.page("B")
+
+
+def test_what_a_remark_quotes_is_code(tmp_path: Path) -> None:
+    project = Project(root=tmp_path)
+    project.write("A.md", "```yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndat: {}\n```\n")
+    project.build()
+    assert "Did you mean <code>data</code>?" in project.page("A")
 
 
 def test_a_site_says_for_which_version_its_manifests_are(tmp_path: Path) -> None:

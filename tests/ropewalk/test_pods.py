@@ -12,7 +12,7 @@ from ropewalk.compile import compile_note
 from ropewalk.manifest_values import objects_in, values_of
 from ropewalk.model.note import Dialect
 from ropewalk.model.pod import Container, Mount, Pod, Port, Role, Service, Volume
-from ropewalk.pods import pod_of, service_of
+from ropewalk.pods import pod_of, security_of, service_of
 from ropewalk.properties import read
 from ropewalk.render.picture import WIDTH, picture
 from ropewalk.strings import strings
@@ -136,6 +136,18 @@ def test_the_pictures_of_our_own_notes_keep_within_their_frame(pod: Pod, service
         assert 0 <= x <= x + int(shape.get("width", 0)) <= WIDTH
         assert 0 <= y <= y + int(shape.get("height", 0)) <= height
     assert all(container.name in svg.get("aria-label", "") for container in pod.containers)
+
+
+HOST = "{kind: Pod, spec: {hostPID: true, containers: [{name: a}]}}"
+PLAIN = "{kind: Job, spec: {template: {spec: {containers: [{name: a}]}}}}"
+
+
+@pytest.mark.parametrize(
+    ("texts", "level"),
+    [([], ""), (["{kind: Service}"], ""), ([PLAIN], "baseline"), ([PLAIN, HOST], "privileged")],
+)
+def test_pods_are_as_safe_as_the_least_safe_of_them(texts: list[str], level: str) -> None:
+    assert security_of([one_object(text) for text in texts]) == level
 
 
 NAMES = st.sampled_from(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 import yaml
@@ -57,3 +58,9 @@ def test_scripts_are_given_exactly_the_texts_they_use() -> None:
     """The page hands over what scripts ask for, and no more."""
     block = next(node for node in elements(render(page(MINIMAL))) if node.get("id") == "rw-strings")
     assert set(json.loads(block.text)) == script_keys()
+
+
+@pytest.mark.parametrize("file", sorted((HERE / "strings").glob("*.yml")), ids=lambda file: file.stem)
+def test_no_text_ends_where_yaml_sees_a_comment(file: Path) -> None:
+    lines = [line for line in file.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    assert [line for line in lines if " #" in line and ': "' not in line] == []

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 Object = dict[str, Any]
 
+LEVELS: Final = ("privileged", "baseline", "restricted")
+"""From the one that allows everything to the one that allows least."""
 _CAPABILITIES: Final = frozenset(
     (
         "AUDIT_WRITE",
@@ -57,6 +59,14 @@ _VOLUMES: Final = frozenset(
 _PROFILES: Final = frozenset(("RuntimeDefault", "Localhost"))
 _PROBES: Final = ("livenessProbe", "readinessProbe", "startupProbe")
 _HOOKS: Final = ("postStart", "preStop")
+
+
+def level_of(pod: Object) -> tuple[str, tuple[str, ...]]:
+    """Return the highest level that a valid pod meets, and what to change for the next, as clauses."""
+    for level, demands in zip(LEVELS, (baseline, restricted), strict=False):
+        if against := tuple(dict.fromkeys(demands(pod))):
+            return level, against
+    return LEVELS[-1], ()
 
 
 def baseline(pod: Object) -> Iterator[str]:

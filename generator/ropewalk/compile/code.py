@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from manifestcheck.diagnostic import Severity
 from manifestcheck.position import Position
-from ropewalk.compile.code_lines import code_lines, is_numbered
+from ropewalk.compile.code_lines import code_lines, is_numbered, line_ids
 from ropewalk.compile.unit import Unit
 from ropewalk.highlight import highlight
 from ropewalk.manifests import read_manifest
@@ -72,7 +72,8 @@ def _write_manifest(unit: Unit, manifest: Manifest, anchor: Pieces, code: str) -
     """Write a card; a manifest outside the note's own text, in a footnote, is listed all the same."""
     unit.symbols.manifests.append(manifest)
     unit.output.write("<figure")
-    shown = ManifestCard(len(unit.symbols.manifests) - 1, tuple(code.split("\n")))
+    ids = line_ids(unit, manifest.file, code.count("\n"))
+    shown = ManifestCard(len(unit.symbols.manifests) - 1, tuple(code.split("\n")), ids)
     unit.output.write_all((*anchor, shown, "</figure>\n"))
 
 

@@ -32,6 +32,11 @@ def code_lines(unit: Unit, info: FenceInfo, html: str) -> Pieces:
     return tuple(_marked(unit, info, name, bare)) + (("\n",) if bare != html else ())
 
 
+def line_ids(unit: Unit, name: str, count: int) -> tuple[str, ...]:
+    """Return the ids of a block's first lines: its name with `-L` and the line's number."""
+    return tuple(unit.symbols.claim(f"{name}-L{number}") for number in range(1, min(count, _MOST) + 1))
+
+
 def _marked(unit: Unit, info: FenceInfo, name: str, html: str) -> Iterator[Piece]:
     for number, line in enumerate(html.split("\n"), start=1):
         stands_out = any(first <= number <= last for first, last in info.lines)

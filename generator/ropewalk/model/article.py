@@ -108,6 +108,7 @@ class Article:
     contents: tuple[Contents, ...] = ()
     tags: tuple[TagLink, ...] = ()
     aliases: tuple[str, ...] = ()
+    """Other names, without old addresses."""
     properties: tuple[Property, ...] = ()
     """Those without a place of their own on the page."""
     created: datetime | None = None

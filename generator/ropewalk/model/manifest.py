@@ -62,6 +62,8 @@ class Manifest:
     services: tuple[Service, ...] = ()
     versions: str = ""
     """Of Kubernetes, those that it was checked for: `1.36` or `1.34-1.36`."""
+    security: str = ""
+    """The level of the Pod Security Standards that its pods meet; '' where it has none or is not valid."""
     reason: str = ""
     """Why it was not checked, as its author says."""
     remarks: tuple[Remark, ...] = ()

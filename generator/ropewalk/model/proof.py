@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +23,8 @@ class Proof:
     """`verified`, `changed`, `never run`, `not supported`, `refused` or `failed`."""
     engine: str = ""
     """What it ran on; '' where it never ran."""
-    date: str = ""
-    """Of the day."""
+    date: date | None = None
+    """The day; None where the record names none."""
     seconds: float = 0.0
     not_enforced: tuple[str, ...] = ()
     """Limits that the machine did not hold it to."""

@@ -75,6 +75,8 @@ class ManifestCard:
     """Index into `CompiledNote.manifests`."""
     code: tuple[str, ...]
     """Its lines, highlighted."""
+    ids: tuple[str, ...] = ()
+    """Of the first lines, as many as there are; left out where the card is embedded."""
 
 
 @dataclass(frozen=True, slots=True)

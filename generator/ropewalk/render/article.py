@@ -66,7 +66,8 @@ def _article(page: Page, shelf: Shelf, html: str) -> Article:
         direction=_text(note, "dir"),
         contents=contents(compiled.headings[1:] if lead else compiled.headings),
         tags=_tags(page),
-        aliases=properties.aliases,
+        # One that is a path is an old address.
+        aliases=tuple(alias for alias in properties.aliases if "/" not in alias),
         properties=shown_properties(page),
         minutes=_minutes(note),
         breadcrumbs=shelf.breadcrumbs(note.path, note.url),

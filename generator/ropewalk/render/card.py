@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from urllib.parse import quote
 
 from manifestcheck.diagnostic import Severity
 from ropewalk.model.linked import LinkedNote
@@ -24,14 +25,16 @@ def card(page: Page, place: Place, piece: ManifestCard) -> str:
     snippet = note.note.snippets[manifest.snippet]
     language = escape(snippet.language.lower())
     remarks = [remark for remark in manifest.remarks if remark.severity is not Severity.INFO]
-    code = "\n".join(_lines(piece.code, remarks))
+    # As linkable ids everywhere, those of the lines are left out where the card is embedded.
+    ids = () if place.embedded else piece.ids
+    code = "\n".join(_lines(piece.code, ids, remarks))
     return (
         f' class="manifest" data-state="{manifest.state}">\n'
-        f"<figcaption>{_objects(manifest)}{_state(page, manifest)}"
+        f"<figcaption>{_objects(manifest)}{_state(page, manifest)}{_level(page, manifest)}"
         f"{_files(page, place, manifest)}</figcaption>\n"
         f'<div class="manifest-body">\n<pre class="code" data-language="{language}" tabindex="0">'
         f"<code>{code}</code></pre>\n{_pictures(page, note, manifest)}</div>\n"
-        f"{_remarks(page, remarks)}"
+        f"{_remarks(page, ids, remarks)}{_apply(manifest)}"
     )
 
 
@@ -65,6 +68,20 @@ def _state(page: Page, manifest: Manifest) -> str:
     return f'<span class="manifest-state">{escape(said, quote=False)}</span> '
 
 
+def _level(page: Page, manifest: Manifest) -> str:
+    if not manifest.security:
+        return ""
+    said = page.strings["manifest_level"].format(level=manifest.security)
+    return f'<span class="manifest-level">{escape(said, quote=False)}</span> '
+
+
+def _apply(manifest: Manifest) -> str:
+    """Return the command's place: lib/manifests.js puts the address in, which is where the reader is."""
+    if manifest.state not in {State.VALID, State.UNKNOWN}:
+        return ""
+    return '<p class="manifest-apply" data-pagefind-ignore><code>kubectl apply -f</code></p>\n'
+
+
 def _files(page: Page, place: Place, manifest: Manifest) -> str:
     forms = ("yaml", "json") if manifest.json is not None else ("yaml",)
     here, there = page.host.url, place.note.url
@@ -73,27 +90,38 @@ def _files(page: Page, place: Place, manifest: Manifest) -> str:
     return f'<span class="manifest-files">{" ".join(links)}</span>'
 
 
-def _lines(code: Sequence[str], remarks: Sequence[Remark]) -> Iterator[str]:
+def _lines(code: Sequence[str], ids: Sequence[str], remarks: Sequence[Remark]) -> Iterator[str]:
     """Yield the lines, those that something is to be said of marked."""
     marked = {remark.line: remark.severity for remark in reversed(remarks)}
     for number, line in enumerate(code, start=1):
+        anchor = f' id="{escape(ids[number - 1])}"' if number <= len(ids) else ""
         if number in marked:
-            yield f'<mark class="manifest-line" data-severity="{marked[number]}">{line}</mark>'
+            yield f'<mark class="manifest-line" data-severity="{marked[number]}"{anchor}>{line}</mark>'
         else:
-            yield line
+            yield f'<span class="code-line"{anchor}>{line}</span>' if anchor else line
 
 
-def _remarks(page: Page, remarks: Sequence[Remark]) -> str:
+def _remarks(page: Page, ids: Sequence[str], remarks: Sequence[Remark]) -> str:
     if not remarks:
         return ""
-    items = "".join(_remark(page, remark) for remark in remarks)
+    items = "".join(_remark(page, ids, remark) for remark in remarks)
     return f'<ul class="manifest-remarks">\n{items}</ul>\n'
 
 
-def _remark(page: Page, remark: Remark) -> str:
+def _remark(page: Page, ids: Sequence[str], remark: Remark) -> str:
     place = escape(page.strings["manifest_line"].format(line=remark.line), quote=False)
-    way_out = f" <span>{escape(remark.help, quote=False)}</span>" if remark.help else ""
+    if remark.line <= len(ids):
+        place = f'<a href="#{quote(ids[remark.line - 1])}">{place}</a>'
+    way_out = f" <span>{_with_code(remark.help)}</span>" if remark.help else ""
     return (
-        f'<li data-severity="{remark.severity}"><b>{place}</b> {escape(remark.message, quote=False)}'
+        f'<li data-severity="{remark.severity}"><b>{place}</b> {_with_code(remark.message)}'
         f"{way_out} <code>{escape(remark.code)}</code></li>\n"
     )
+
+
+def _with_code(message: str) -> str:
+    """Return a message as HTML; what stands in backticks is what somebody wrote."""
+    parts = escape(message, quote=False).split("`")
+    if len(parts) % 2 == 0:
+        return "`".join(parts)
+    return "".join(f"<code>{part}</code>" if place % 2 else part for place, part in enumerate(parts))

@@ -89,7 +89,7 @@ def _containers(canvas: Canvas, pod: Pod, running: Sequence[Container], say: Say
             for line, label in enumerate(_own(pod, say)):
                 y = canvas.y + 46 + 28 * line
                 canvas.rect("pod-own", x=x + 12, y=y, width=width - 24, height=22, rx=6)
-                canvas.text("pod-mono", x + 20, y + 15, fit(label, (width - 40) // 7))
+                canvas.text("pod-small", x + 20, y + 15, fit(label, (width - 40) // 6))
         canvas.y += height + 10
 
 
@@ -135,7 +135,7 @@ def _shared(canvas: Canvas, pod: Pod, running: Sequence[Container], say: Say) ->
 def _bar(canvas: Canvas, x: int, width: int, label: str, *, outside: bool = False) -> None:
     css_class = "pod-shared pod-outside" if outside else "pod-shared"
     canvas.rect(css_class, x=x, y=canvas.y, width=width, height=_BAR, rx=8)
-    canvas.text("pod-mono", x + 12, canvas.y + 17, fit(label, (width - 20) // 7))
+    canvas.text("pod-small", x + 12, canvas.y + 17, fit(label, (width - 20) // 7))
 
 
 def _ports(canvas: Canvas, numbers: Sequence[int], end: int) -> None:

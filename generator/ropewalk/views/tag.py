@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -62,10 +62,17 @@ def _crumbs(
 
 
 def _all_tags(vault: LinkedVault, strings: Mapping[str, str], url: str) -> Article:
-    tags = sorted(vault.tags, key=str.casefold)
-    entries = (_chip(vault, url, tag) for tag in tags)
-    html = listing(entries) or Markup("<p>{}</p>\n").format(strings["tags_none"])
+    below = _children(vault)
+    top = sorted((tag for tag in vault.tags if "/" not in tag), key=str.casefold)
+    html = _tree(vault, below, url, top) or Markup("<p>{}</p>\n").format(strings["tags_none"])
     return Article(kind="tags", title=strings["tags"], title_id="", html=html)
+
+
+def _tree(vault: LinkedVault, below: Mapping[str, Sequence[str]], url: str, tags: Iterable[str]) -> Markup:
+    """Return tags as a list, each with those below it."""
+    return listing(
+        _chip(vault, url, tag) + _tree(vault, below, url, below.get(tag.lower(), ())) for tag in tags
+    )
 
 
 def _chip(vault: LinkedVault, from_url: str, tag: str) -> Markup:

@@ -6,19 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from manifestcheck.advice.rule import Remark, Rule, Subject
 from manifestcheck.diagnostic import Severity
-from manifestcheck.pod_security import baseline, restricted
+from manifestcheck.pod_security import LEVELS, level_of
 
 
 def _check(subject: Subject, _: Sequence[Subject]) -> Iterator[Remark]:
-    pod = subject.pod
-    if not pod:
+    if not subject.pod:
         return
-    against = list(baseline(pod))
-    level, above = ("privileged", "baseline") if against else ("baseline", "restricted")
-    against = against or list(restricted(pod))
-    message = f"meets the Pod Security Standard `{level if against else 'restricted'}`"
-    way_out = f"For `{above}`: {'; '.join(dict.fromkeys(against))}." if against else "Nothing is left to do."
-    yield Remark(subject.pod_path, message, way_out)
+    level, against = level_of(subject.pod)
+    way_out = "Nothing is left to do."
+    if against:
+        way_out = f"For `{LEVELS[LEVELS.index(level) + 1]}`: {'; '.join(against)}."
+    yield Remark(subject.pod_path, f"meets the Pod Security Standard `{level}`", way_out)
 
 
 RULE = Rule(

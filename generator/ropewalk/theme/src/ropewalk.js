@@ -8,6 +8,7 @@ import { openFoldersAsFiles } from "./lib/files.js";
 import { offerGraphs } from "./lib/graph-open.js";
 import { linkHeadings } from "./lib/headings.js";
 import { listenForKeys } from "./lib/keys.js";
+import { completeManifests } from "./lib/manifests.js";
 import { enlargeImages, offerExternalMedia } from "./lib/media.js";
 import { offerPreviews } from "./lib/preview-open.js";
 import { offerSearch } from "./lib/search-open.js";
@@ -16,7 +17,8 @@ import { offerThemes } from "./lib/themes.js";
 
 const parts = [
   offerThemes, offerSearch, listenForKeys, drawExplorer, followContents, linkHeadings, frameCode,
-  makeScrollable, labelTasks, showCalloutIcons, openCalloutsForPrint, offerExternalMedia, enlargeImages, openFoldersAsFiles,
+  completeManifests, makeScrollable, labelTasks, showCalloutIcons, openCalloutsForPrint, offerExternalMedia,
+  enlargeImages, openFoldersAsFiles,
   offerGraphs, offerPreviews, drawFormulas, drawDiagrams,
 ];
 for (const part of parts) {

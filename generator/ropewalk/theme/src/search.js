@@ -6,6 +6,7 @@ import { element, fold, pageAddress, pageKey, base, text } from "./lib/site.js";
 
 const nameLimit = 8;
 const textLimit = 8;
+const tagLimit = 12;
 
 /** What was typed, apart: words, finished tags, and a tag still being typed (null where none is). */
 export function read(typed) {
@@ -54,6 +55,13 @@ class Search {
     if (!this.dialog.open) this.dialog.showModal();
     this.input.select();
     if (query) this.search();
+    else if (!this.input.value) this.offerTags();
+  }
+
+  /** Where nothing is typed yet: the tags that most notes have. */
+  async offerTags() {
+    const names = await Names.load().catch(() => null);
+    if (names && !this.input.value) this.facet("search_tags", names.tags(""));
   }
 
   clear() {
@@ -75,6 +83,7 @@ class Search {
     if (!asked.words && !asked.tags.length && asked.unfinished === null) {
       this.clear();
       this.status.textContent = "";
+      this.offerTags();
       return;
     }
     const current = () => this.asked === asked;
@@ -162,10 +171,16 @@ class Search {
   /** Offers the tags that the results have as further conditions. */
   narrow(tags, asked) {
     const useful = tags.filter(([tag, count]) => count > 0 && !asked.tags.some((own) => fold(own) === fold(tag)))
-      .sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).slice(0, 8);
+      .sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1));
+    this.facet("search_narrow", useful);
+  }
+
+  /** Shows tags as buttons that add them to the query. */
+  facet(key, tags) {
+    const useful = tags.slice(0, tagLimit);
     this.facets.replaceChildren();
     if (!useful.length) return;
-    this.facets.append(element("span", { class: "rw-label" }, text("search_narrow")));
+    this.facets.append(element("span", { class: "rw-label" }, text(key)));
     for (const [tag, count] of useful) {
       const button = element("button", { type: "button", class: "tag" }, `#${tag} ${count}`);
       button.addEventListener("click", () => this.addTag(tag));
@@ -174,7 +189,7 @@ class Search {
   }
 
   addTag(tag) {
-    const { words, tags } = this.asked;
+    const { words, tags } = read(this.input.value);
     this.input.value = `${[words, ...[...tags, tag].map((own) => `#${own}`)].filter(Boolean).join(" ")} `;
     this.input.focus();
     this.search();

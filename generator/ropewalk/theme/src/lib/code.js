@@ -1,13 +1,14 @@
 // Code: its language and a copy button in the corner; a place in the tab order for what scrolls.
 import { element, text } from "./site.js";
 
-function copyButton(block) {
+/** A button that copies a text, and what says to those who hear it how that went. */
+export function copyButton(read) {
   const button = element("button", { type: "button", class: "rw-copy" }, text("copy"));
   const status = element("span", { class: "rw-hidden", role: "status" });
   button.addEventListener("click", async () => {
     let outcome = "copied";
     try {
-      await navigator.clipboard.writeText(block.querySelector("code").textContent);
+      await navigator.clipboard.writeText(read());
     } catch {
       outcome = "copy_failed";
     }
@@ -22,13 +23,13 @@ function copyButton(block) {
 
 /** Puts each block into a frame that does not scroll with it. */
 export function frameCode() {
-  for (const block of document.querySelectorAll("pre.code:has(> code)")) {
+  for (const block of document.querySelectorAll("pre.code:has(> code):not(.manifest-body > *)")) {
     const frame = element("div", { class: "rw-code" });
     block.replaceWith(frame);
     const { language } = block.dataset;
     frame.append(block, ...(language ? [element("span", { class: "rw-language" }, language)] : []));
     // Without a secure address the browser has no clipboard to offer.
-    if (navigator.clipboard) frame.append(...copyButton(block));
+    if (navigator.clipboard) frame.append(...copyButton(() => block.querySelector("code").textContent));
   }
 }
 

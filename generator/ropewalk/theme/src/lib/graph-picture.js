@@ -28,6 +28,11 @@ function drawLabel(context, data, settings, colour) {
   if (!data.label) return;
   context.font = `${data.marked ? 600 : 400} ${settings.labelSize}px ${settings.labelFont}`;
   const [x, y] = [data.x + data.size + 4, data.y + settings.labelSize / 3];
+  // A rim of the ground's colour, so that dots and lines below leave a name readable.
+  context.lineJoin = "round";
+  context.lineWidth = 4;
+  context.strokeStyle = colour.surface;
+  context.strokeText(data.label, x, y);
   if (data.marked) {
     const width = context.measureText(data.label).width;
     context.fillStyle = colour.surface;
