@@ -50,7 +50,7 @@ def load(root: Path, options: Options, memory: Memory | None = None) -> Site:
 
 
 def _load(root: Path, options: Options, memory: Memory) -> Site:
-    vault = scan(root, exclude=options.exclude, read=memory.read)
+    vault = scan(root, exclude=options.exclude, kept_back=options.kept_back, read=memory.read)
     memory.prepare(vault.notes, dialect_of(vault, options))
     properties = memory.properties()
     published = [

@@ -18,7 +18,7 @@ from ropewalk.host.config import PluginConfig, options_of, place_vault
 from ropewalk.host.foreign import around, load_style
 from ropewalk.host.frame import Frame, direction_of
 from ropewalk.host.machines import RSS, machine_files, redirect_files, write_files
-from ropewalk.host.navigation import navigation, titles_in
+from ropewalk.host.navigation import navigation, titles_in, without_dead_links
 from ropewalk.host.page import ArticlePage
 from ropewalk.host.pages import Pages
 from ropewalk.host.parts import Parts
@@ -120,6 +120,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         """Make the navigation from the folders where the configuration has none."""
         self.files = files
         folders = self.pages.site.linked.folders
+        nav.items = list(without_dead_links(nav.items))
         self.nav = nav if config.nav is not None else navigation(files.documentation_pages(), folders)
         return self.nav
 

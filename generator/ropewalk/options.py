@@ -24,7 +24,9 @@ class Options:
     aliases: bool = True
     """Whether a link may be resolved by an alias or a permalink where no file has its name."""
     exclude: tuple[str, ...] = ()
-    """Paths within the vault that are left out, files or folders."""
+    """Paths within the folder that are no part of the vault, files or folders."""
+    kept_back: tuple[str, ...] = ()
+    """Paths within the vault that are not published, files or folders."""
     withheld: Callable[[str], bool] = lambda _path: False
     """Whether a rule of the host keeps the note or file at a path out."""
     directory_urls: bool = True

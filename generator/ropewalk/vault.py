@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 from unicodedata import normalize
@@ -14,7 +14,7 @@ from manifestcheck.position import Position
 from ropewalk.model.vault import Source, Vault, VaultFile
 from ropewalk.settings import read_settings, withholds
 from ropewalk.vault_finding import reason, vault_finding
-from ropewalk.walk import Entry, Walk
+from ropewalk.walk import Entry, Walk, is_below
 
 LARGEST_NOTE: Final = 16 << 20
 """Bytes; no author's note is as large, and a parser's time and memory grow with it."""
@@ -50,17 +50,21 @@ def scan(
     root: Path,
     *,
     exclude: Sequence[str] = (),
+    kept_back: Sequence[str] = (),
     read: Callable[[Entry, list[Diagnostic]], str | None] = read_note,
 ) -> Vault:
-    """Read the vault at `root`; `exclude` holds paths in it that are left out with all below them."""
+    """Read the vault at `root`.
+
+    Paths in `exclude` are no part of it, with all below them; of those in `kept_back` only names are read.
+    """
     settings, diagnostics = read_settings(root)
     found = list(diagnostics)
     is_withheld = withholds(settings)
-    plain = [normalize("NFC", entry).strip("/") for entry in exclude]
-    walk = Walk(root=root, exclude=tuple(filter(None, plain)))
+    walk, back = Walk(root=root, exclude=_plain(exclude)), _plain(kept_back)
     notes, files, withheld = [], [], set()
     for entry in _distinct(walk.entries(), found):
-        if is_withheld(entry.path) or is_withheld(normalize("NFC", entry.real)):
+        places = (entry.path, normalize("NFC", entry.real))
+        if any(is_withheld(place) or is_below(place, back) for place in places):
             withheld.add(entry.path)
         elif not entry.path.lower().endswith(".md"):
             files.append(VaultFile(path=entry.path, file=entry.file))
@@ -78,6 +82,11 @@ def scan(
         withheld=frozenset(withheld),
         diagnostics=tuple(found),
     )
+
+
+def _plain(paths: Iterable[str]) -> tuple[str, ...]:
+    """Return paths as those of entries are written."""
+    return tuple(filter(None, (normalize("NFC", path).strip("/") for path in paths)))
 
 
 def decode(data: bytes) -> str:

@@ -94,11 +94,15 @@ class Walk:
         return None if hidden or round_about or not _is_text(target) else target
 
     def _is_excluded(self, path: str) -> bool:
-        plain = normalize("NFC", path)
-        return any(plain == entry or plain.startswith(f"{entry}/") for entry in self.exclude)
+        return bool(self.exclude) and is_below(normalize("NFC", path), self.exclude)
 
     def _note(self, path: str, code: str, message: str) -> None:
         self.diagnostics.append(vault_finding(normalize("NFC", path), code, message))
+
+
+def is_below(path: str, places: Sequence[str]) -> bool:
+    """Return whether a path in NFC is one of these places, which have no `/` at their ends, or below one."""
+    return any(path == place or path.startswith(f"{place}/") for place in places)
 
 
 def _is_text(name: str) -> bool:

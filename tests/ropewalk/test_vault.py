@@ -58,6 +58,16 @@ def test_what_the_caller_excludes_does_not_exist(tmp_path: Path) -> None:
     assert (vault.files, vault.withheld) == ((), frozenset())
 
 
+def test_of_what_is_kept_back_only_the_names_are_known(tmp_path: Path) -> None:
+    for path in ("private/a.md", "private/b.png", "private2/c.md", "d.md"):
+        write(tmp_path, path, b"\xff" if path == "private/a.md" else b"")
+    (tmp_path / "e.md").symlink_to(tmp_path / "private" / "a.md")
+    vault = scan(tmp_path, kept_back=["/private/", ""])
+    assert paths(vault) == ["d.md", "private2/c.md"]
+    assert vault.withheld == {"e.md", "private/a.md", "private/b.png"}
+    assert vault.diagnostics == ()
+
+
 def test_text_is_decoded_without_mark_and_with_plain_line_ends(tmp_path: Path) -> None:
     write(tmp_path, "a.md", b"\xef\xbb\xbf---\r\nx: 1\r---\nend")
     assert scan(tmp_path).notes[0].text == "---\nx: 1\n---\nend"

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
-from typing import Any
+from typing import Any, Final
 
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
 from ropewalk.paths import dest_path
 from ropewalk.render.shelf import folder_of
+from ropewalk.web_address import AddressKind, kind_of
+
+_ELSEWHERE: Final = frozenset((AddressKind.WEB, AddressKind.OTHER, AddressKind.PAGE))
 
 
 def navigation(files: Iterable[File], folder_urls: Mapping[str, str]) -> Navigation:
@@ -88,6 +91,17 @@ def natural(text: str) -> list[tuple[int, int, str]]:
         run = "".join(group)
         key.append((0, int(run), "") if is_number else (1, 0, run))
     return key
+
+
+def without_dead_links(items: Iterable[StructureItem]) -> Iterator[StructureItem]:
+    """Yield what leads somewhere: a path in `nav` that is no page's may be that of an unpublished note."""
+    for item in items:
+        if isinstance(item, Section):
+            item.children = list(without_dead_links(item.children))
+            if item.children:
+                yield item
+        elif not isinstance(item, Link) or item.url.startswith("/") or kind_of(item.url) in _ELSEWHERE:
+            yield item
 
 
 def titles_in(nav: Any) -> dict[str, str]:  # noqa: ANN401 - YAML as MkDocs hands it over

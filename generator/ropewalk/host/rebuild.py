@@ -15,7 +15,7 @@ from mkdocs.structure.nav import get_navigation
 from ropewalk.build import Site
 from ropewalk.host.frame import Frame
 from ropewalk.host.machines import files_of, site_files
-from ropewalk.host.navigation import navigation
+from ropewalk.host.navigation import navigation, without_dead_links
 from ropewalk.host.output import Product, text_product
 from ropewalk.host.page import ArticlePage
 from ropewalk.host.pages import Pages
@@ -115,7 +115,9 @@ def next_build(before: Build, site: Site) -> Build:
 def _navigation(files: Files, site: Site, config: MkDocsConfig) -> Navigation:
     if config.nav is None:
         return navigation(files.documentation_pages(), site.linked.folders)
-    return get_navigation(files, config)
+    nav = get_navigation(files, config)
+    nav.items = list(without_dead_links(nav.items))
+    return nav
 
 
 def products(build: Build) -> dict[str, Product]:
