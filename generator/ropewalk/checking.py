@@ -9,8 +9,7 @@ from typing import Final
 from manifestcheck.diagnostic import Diagnostic, Severity
 from ropewalk.build import Site
 from ropewalk.heard import heard
-from ropewalk.render.article import render
-from ropewalk.render.shelf import Shelf
+from ropewalk.render.article import noticed
 from ropewalk.strings import strings
 from ropewalk.verification import verification
 
@@ -33,9 +32,9 @@ def findings(site: Site) -> tuple[Diagnostic, ...]:
 
 def _rendering(site: Site) -> Iterator[Diagnostic]:
     """Yield what only filling in the pages tells, such as embeds that never end."""
-    shelf, spoken = Shelf(site.linked), strings(site.options.language)
+    spoken = strings(site.options.language)
     for path in site.linked.notes:
-        yield from render(site.linked, shelf, path, spoken).diagnostics
+        yield from noticed(site.linked, path, spoken)
 
 
 def _lonely(site: Site) -> Iterator[Diagnostic]:

@@ -1,10 +1,10 @@
-"""What each code of a finding stands for: Ropewalk's own, and manifestcheck's."""
+"""The codes of findings: what each stands for, and which of them a person's words choose."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from typing import Final
-
-from manifestcheck import advice
 
 OWN: Final = {
     "RW101": "the properties cannot be read",
@@ -41,10 +41,61 @@ OWN: Final = {
     "RW402": "a footnote is not defined",
     "RW403": "a footnote is never used",
     "RW404": "a block or file is not rendered",
+    "RW405": "a comment ignores what is no code",
     "RW406": "raw HTML is left out",
     "RW501": "a manifest that was to be refused is not",
     "RW502": "a version of Kubernetes cannot be checked for",
     "RW503": "a note that runs was not run as it is now",
     "RW504": "a note's claims did not hold when it was run",
 }
-MEANINGS: Final = {**OWN, **advice.MEANINGS}
+
+_MISREAD: Final = str.maketrans("OIL", "011")
+"""Letters that are taken for the digits of a code."""
+
+
+def meanings() -> Mapping[str, str]:
+    """Return what every code stands for, those of manifestcheck too."""
+    from manifestcheck.advice import MEANINGS  # noqa: PLC0415  slow to import, and few reports need it
+
+    return {**OWN, **MEANINGS}
+
+
+def meanings_of(codes: Iterable[str]) -> Mapping[str, str]:
+    """Return what these codes stand for, and others maybe."""
+    return OWN if OWN.keys() >= set(codes) else meanings()
+
+
+class UnknownCodeError(ValueError):
+    """A word that chooses no code; `near` is the one that it may have been meant for."""
+
+    def __init__(self, word: str, near: str | None) -> None:
+        super().__init__(f"`{word}` is no code of a finding")
+        self.near = near
+
+    @property
+    def help(self) -> str:
+        """The way out."""
+        return f"Did you mean `{self.near}`?" if self.near else "`ropewalk rules` lists them."
+
+
+def chosen(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the beginnings of codes that words stand for; the name of a rule of manifestcheck is one too.
+
+    Raises UnknownCodeError.
+    """
+    return tuple(map(_chosen, words))
+
+
+def _chosen(word: str) -> str:
+    if word and any(code.startswith(word) for code in OWN):
+        return word
+    known = meanings()
+    if word and any(code.startswith(word) for code in known):
+        return word
+    names = {said: code for code, said in known.items() if " " not in said}
+    if word in names:
+        return names[word]
+    near = get_close_matches(word, names, n=1) or get_close_matches(
+        word.upper().translate(_MISREAD), known, n=1, cutoff=0.5
+    )
+    raise UnknownCodeError(word, near[0] if near else None)

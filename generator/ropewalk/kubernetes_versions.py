@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from manifestcheck.schema.catalog import UnknownVersionError, api, between
-from manifestcheck.version import Version
 from ropewalk.model.note import PropertyValue
 
 PROPERTY: Final = "kubernetes"
@@ -20,6 +18,9 @@ def versions(value: PropertyValue) -> tuple[str, ...]:
     """
     if value is None or value in ("", []):
         return NEWEST
+    from manifestcheck.schema.catalog import UnknownVersionError, api, between  # noqa: PLC0415  slow to import
+    from manifestcheck.version import Version  # noqa: PLC0415  as above
+
     named = [Version.parse(str(one)) for one in (value if isinstance(value, list) else [value])]
     try:
         for version in between(named):

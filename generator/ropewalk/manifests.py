@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from manifestcheck import DocumentReport, check
 from manifestcheck.diagnostic import Severity
-from manifestcheck.finding import Finding
 from manifestcheck.position import Position
 from ropewalk.kubernetes_versions import NEWEST, versions
-from ropewalk.manifest_values import objects_in, to_json, values_of
 from ropewalk.model.manifest import Manifest, ManifestObject, Remark, State
 from ropewalk.model.note import Snippet
 from ropewalk.paths import unique
 from ropewalk.pods import pod_of, security_of, service_of
 from ropewalk.segment import clean
 from ropewalk.syntax.fence import FenceInfo, parse_info
+
+if TYPE_CHECKING:
+    from manifestcheck import DocumentReport, Finding
 
 LANGUAGES: Final = frozenset({"yaml", "yml", "json"})
 _MARKS: Final = ("apiVersion", "kind")
@@ -33,6 +33,9 @@ def read_manifest(
     """
     if snippet.language.lower() not in LANGUAGES or not all(mark in snippet.text for mark in _MARKS):
         return None
+    from manifestcheck import check  # noqa: PLC0415  the rules of the API are slow to import
+    from ropewalk.manifest_values import objects_in, to_json, values_of  # noqa: PLC0415  as above
+
     info = parse_info(f"{snippet.language} {snippet.info}")
     reports = check(snippet.text, kubernetes_version=_versions(info, wanted))
     if not _is_manifest(snippet.text, reports):

@@ -13,21 +13,7 @@ from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from manifestcheck.diagnostic import Diagnostic, Severity
-from ropewalk.build import Site, load
 from ropewalk.host.config import PluginConfig, options_of, place_vault
-from ropewalk.host.foreign import around, load_style
-from ropewalk.host.frame import Frame, direction_of
-from ropewalk.host.machines import RSS, machine_files, redirect_files, write_files
-from ropewalk.host.navigation import navigation, titles_in, without_dead_links
-from ropewalk.host.page import ArticlePage
-from ropewalk.host.pages import Pages
-from ropewalk.host.parts import Parts
-from ropewalk.host.rebuild import Build, is_rebuildable, shared_products
-from ropewalk.host.serving import Rebuilding
-from ropewalk.host.shared import INDEX, Cached, search_pages, write_search_index, write_shared
-from ropewalk.memory import Memory
-from ropewalk.search import SearchError
-from ropewalk.strings import script_texts, strings, template_texts
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -37,6 +23,13 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
+
+    from ropewalk.build import Site
+    from ropewalk.host.frame import Frame
+    from ropewalk.host.pages import Pages
+    from ropewalk.host.rebuild import Build
+    from ropewalk.host.shared import Cached
+    from ropewalk.memory import Memory
 
 LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
 THEME = "ropewalk"
@@ -64,6 +57,8 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
     def on_startup(self, *, command: str, **_kwargs: Any) -> None:  # noqa: ANN401 - MkDocs' own signature
         """Show drafts while serving; being there also keeps this object across its builds."""
         self.serving = command == "serve"
+        from ropewalk.memory import Memory
+
         if self.serving and self.memory is None:
             self.memory = Memory()
         self.built = None
@@ -77,6 +72,8 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         **_kwargs: Any,  # noqa: ANN401
     ) -> LiveReloadServer:
         """Let edits be built by what they change; MkDocs would build all anew."""
+        from ropewalk.host.serving import Rebuilding
+
         if self.serving:
             server.builder = Rebuilding(
                 server=server,
@@ -95,6 +92,8 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the notes, and let another theme load what they need beside its own style sheets."""
+        from ropewalk.host.foreign import load_style
+
         self.built = None
         try:
             place_vault(self.config, config)
@@ -108,6 +107,9 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace MkDocs' list of the vault's files by ours."""
+        from ropewalk.host.navigation import titles_in
+        from ropewalk.host.pages import Pages
+
         self.progress("reading the notes")
         site = self._load(config)
         self.found = files
@@ -118,6 +120,8 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the navigation from the folders where the configuration has none."""
+        from ropewalk.host.navigation import navigation, without_dead_links
+
         self.files = files
         folders = self.pages.site.linked.folders
         nav.items = list(without_dead_links(nav.items))
@@ -126,12 +130,18 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
 
     def on_page_content(self, html: str, *, page: Page, **_kwargs: Any) -> str:  # noqa: ANN401
         """Put into another theme's page what our own theme shows around the note."""
+        from ropewalk.host.foreign import around
+        from ropewalk.host.page import ArticlePage
+        from ropewalk.strings import strings
+
         if self.own_theme or not isinstance(page, ArticlePage) or page.article is None:
             return html
         return around(page.article, html, strings(self.pages.site.options.language))
 
     def on_env(self, env: Environment, **_kwargs: Any) -> Environment:  # noqa: ANN401
         """Make our own templates escape what they are given, and fail on what they are not."""
+        from ropewalk.host.parts import Parts
+
         if self.own_theme:
             env.autoescape = True
             env.undefined = StrictUndefined
@@ -153,6 +163,11 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what all pages share."""
+        from ropewalk.host.machines import machine_files, redirect_files, write_files
+        from ropewalk.host.rebuild import is_rebuildable
+        from ropewalk.host.shared import INDEX, search_pages, write_search_index, write_shared
+        from ropewalk.search import SearchError
+
         site_dir = Path(config.site_dir)
         linked, options = self.pages.site.linked, self.pages.site.options
         write_shared(site_dir, linked, self.nav)
@@ -173,6 +188,8 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
             self.built = self._build(config)
 
     def _load(self, config: MkDocsConfig) -> Site:
+        from ropewalk.build import load
+
         options = options_of(self.config, config, drafts=self.serving)
         return load(Path(config.docs_dir), options, self.memory)
 
@@ -181,6 +198,8 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         self.pages, self.nav, self.frame = build.pages, build.nav, build.frame
 
     def _build(self, config: MkDocsConfig) -> Build:
+        from ropewalk.host.rebuild import Build, shared_products
+
         return Build(
             config=config,
             env=self.env,
@@ -202,6 +221,10 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         return context
 
     def _frame(self) -> Frame:
+        from ropewalk.host.frame import Frame, direction_of
+        from ropewalk.host.machines import RSS
+        from ropewalk.strings import script_texts, template_texts
+
         pages = self.pages
         return Frame(
             strings=template_texts(pages.site.options.language),

@@ -13,12 +13,11 @@ from manifestrun.problem import Problem, ProblemError
 from manifestrun.scenario import Scenario
 from manifestrun.transcript import Step, parse_transcript
 from ropewalk.model.note import CompiledNote, Snippet
+from ropewalk.runnable import RUN
 from ropewalk.syntax.fence import FenceInfo, parse_info
 
 MANIFESTS: Final = frozenset({"yaml", "yml", "json"})
 TRANSCRIPTS: Final = frozenset({"console", "shell-session", "shellsession"})
-RUN: Final = "run"
-"""The word in braces, and the property that stands for it on every manifest and transcript of a note."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from manifestrun.podman.recipes import image_identities
-from manifestrun.record import RunRecord, State, read_record, scenario_hash, state_of
 from ropewalk.model.note import CompiledNote
-from ropewalk.scenarios import NoteScenario, scenarios_of
+from ropewalk.runnable import may_run
+
+if TYPE_CHECKING:
+    from manifestrun.record import RunRecord, State
+    from ropewalk.scenarios import NoteScenario
 
 RECORDS = ".runs"
 """The folder in the vault that holds a record for each note that runs."""
@@ -20,6 +23,8 @@ def record_file(vault: Path, path: str) -> Path:
 
 def load_record(file: Path) -> RunRecord | None:
     """Read a record; None if there is none that can be read."""
+    from manifestrun.record import read_record  # noqa: PLC0415  as below
+
     try:
         return read_record(file.read_text("utf-8", "replace"))
     except OSError:
@@ -28,11 +33,19 @@ def load_record(file: Path) -> RunRecord | None:
 
 def note_hash(scenarios: tuple[NoteScenario, ...]) -> str:
     """Return the hash of all that a note runs."""
+    from manifestrun.podman.recipes import image_identities  # noqa: PLC0415  as below
+    from manifestrun.record import scenario_hash  # noqa: PLC0415  as below
+
     return scenario_hash([each.scenario for each in scenarios], image_identities())
 
 
 def verification(vault: Path, path: str, note: CompiledNote) -> tuple[State, RunRecord | None] | None:
     """Return what is known of a note's claims and the record behind it; None: the note runs nothing."""
+    if not may_run(note):
+        return None
+    from manifestrun.record import state_of  # noqa: PLC0415  most notes run nothing: they need not wait for it
+    from ropewalk.scenarios import scenarios_of  # noqa: PLC0415  as above
+
     scenarios = scenarios_of(note)
     if not scenarios:
         return None

@@ -3,8 +3,10 @@
 import ast
 from pathlib import Path
 
+import pytest
+
 import ropewalk
-from ropewalk.codes import OWN
+from ropewalk.codes import OWN, UnknownCodeError, chosen
 
 
 def test_the_codes_are_those_that_the_stages_use() -> None:
@@ -23,3 +25,26 @@ def test_the_guide_lists_them() -> None:
     guide = Path(__file__).parents[2] / "notes" / "Ropewalk" / "Diagnostics.md"
     rows = [line for line in guide.read_text(encoding="utf-8").split("\n") if line.startswith("| RW")]
     assert rows == [f"| {code} | {said} |" for code, said in OWN.items()]
+
+
+@pytest.mark.parametrize(
+    ("word", "codes"), [("RW201", "RW201"), ("RW2", "RW2"), ("MC3", "MC3"), ("bare-pod", "MC311"), ("M", "M")]
+)
+def test_words_choose_codes(word: str, codes: str) -> None:
+    assert chosen([word]) == (codes,)
+
+
+@pytest.mark.parametrize(
+    ("word", "help_"),
+    [
+        ("RW2O1", "Did you mean `RW201`?"),
+        ("rw201", "Did you mean `RW201`?"),
+        ("bare_pod", "Did you mean `bare-pod`?"),
+        ("", "`ropewalk rules` lists them."),
+        ("links", "`ropewalk rules` lists them."),
+    ],
+)
+def test_other_words_get_the_nearest_code(word: str, help_: str) -> None:
+    with pytest.raises(UnknownCodeError) as error:
+        chosen([word])
+    assert error.value.help == help_

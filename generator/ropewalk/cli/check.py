@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ropewalk.broken import BrokenError
+from ropewalk.cli.work import Work, work_options
 
 if TYPE_CHECKING:
     from manifestcheck.diagnostic import Diagnostic
@@ -21,7 +22,12 @@ FORMATS = ("text", "concise", "json", "sarif", "github")
 
 def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Split what is given as a list with commas."""
-    return tuple(code for value in values for code in value.replace(",", " ").split())
+    from ropewalk.codes import UnknownCodeError, chosen
+
+    try:
+        return chosen(code for value in values for code in value.replace(",", " ").split())
+    except UnknownCodeError as error:
+        raise click.BadParameter(f"{error}. {error.help}") from error
 
 
 @click.command("check")
@@ -29,7 +35,10 @@ def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 @click.option("--select", multiple=True, callback=_codes, metavar="CODES", help="Report these only: RW2,MC.")
 @click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Do not report these.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Of the report.")
-def check_command(paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], form: str) -> int:
+@work_options
+def check_command(
+    paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], form: str, work: Work
+) -> int:
     """Report what is wrong in the notes of a vault.
 
     The vault is the current folder's, see `ropewalk build`; a PATH narrows the report to a note or folder
@@ -39,18 +48,20 @@ def check_command(paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple
     from ropewalk.cli.terminal import Terminal
 
     try:
-        return _check(paths, select, ignore, form)
+        return _check(paths, select, ignore, form, work)
     except BrokenError as error:
         return Terminal(quiet=False).fail(error)
 
 
-def _check(paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], form: str) -> int:
+def _check(
+    paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], form: str, work: Work
+) -> int:
     from manifestcheck.diagnostic import Severity
     from manifestcheck.report import FORMATS as RENDERERS
     from manifestcheck.report import About
     from ropewalk.build import load
     from ropewalk.checking import findings
-    from ropewalk.codes import MEANINGS
+    from ropewalk.codes import meanings_of
     from ropewalk.heard import Choice
     from ropewalk.host.building import options_for, read_project
 
@@ -58,11 +69,12 @@ def _check(paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, .
     project = read_project(folder)
     options = options_for(project)
     choice = Choice(select=select or options.choice.select, ignore=(*options.choice.ignore, *ignore))
-    site = load(project.vault, replace(options, choice=choice))
+    with work.memory(project.vault) as memory:
+        site = load(project.vault, replace(options, choice=choice), memory)
     found = _below(findings(site), project.vault, narrowed)
     texts = {_from_here(project.vault / source.path): source.text for source in site.vault.notes}
     shown = [replace(one, path=_from_here(project.vault / one.path)) for one in found]
-    about = About(tool="ropewalk", meanings=MEANINGS, texts=texts)
+    about = About(tool="ropewalk", meanings=meanings_of(one.code for one in found), texts=texts)
     click.echo(RENDERERS[form](shown, about), nl=False)
     if form == "text":
         click.echo(f"{_counted(found)} in {len(site.vault.notes)} notes.")

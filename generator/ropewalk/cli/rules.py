@@ -12,9 +12,9 @@ from ropewalk.broken import BrokenError
 def rules_command(codes: tuple[str, ...]) -> int:
     """List what is checked; a CODE, or the beginning of one, narrows the list."""
     from ropewalk.cli.terminal import Terminal
-    from ropewalk.codes import MEANINGS
+    from ropewalk.codes import meanings
 
-    shown = {code: said for code, said in MEANINGS.items() if not codes or code.startswith(codes)}
+    shown = {code: said for code, said in meanings().items() if not codes or code.startswith(codes)}
     if not shown:
         return Terminal(quiet=False).fail(BrokenError(f"no code begins with `{'`, `'.join(codes)}`"))
     for code, said in sorted(shown.items()):

@@ -7,6 +7,8 @@ from typing import Final
 
 from markdown_it.token import Token
 
+from manifestcheck.position import Position
+from ropewalk.codes import UnknownCodeError, chosen
 from ropewalk.compile.unit import Unit
 from ropewalk.model.note import Ignored
 from ropewalk.syntax.comment import Blanked
@@ -28,14 +30,28 @@ def _ignored(unit: Unit, tokens: Sequence[Token], blanked: Blanked) -> Iterator[
         words = body[start:end].strip("%<!->").replace(",", " ").split()
         if tuple(words[:2]) != _WORDS:
             continue
+        codes = _codes(unit, words[2:], body, start)
         first = body.count("\n", 0, start)
         lines = _block(tokens, first, body.count("\n", 0, end))
-        if lines is not None:
+        if lines is not None and (codes or not words[2:]):
             yield Ignored(
-                codes=frozenset(words[2:]),
+                codes=codes,
                 first_line=unit.first_line + min(first, lines[0]),
                 last_line=unit.first_line + lines[1] - 1,
             )
+
+
+def _codes(unit: Unit, words: Sequence[str], body: str, start: int) -> frozenset[str]:
+    """Return what the words of the comment at an offset choose; warn of those that choose nothing."""
+    codes: set[str] = set()
+    for word in words:
+        try:
+            codes.update(chosen([word]))
+        except UnknownCodeError as error:
+            line = unit.first_line + body.count("\n", 0, start)
+            place = Position(line, start - body.rfind("\n", 0, start))
+            unit.symbols.warn("RW405", f"the comment ignores `{word}`, which is no code", place, error.help)
+    return frozenset(codes)
 
 
 def _block(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from click import ClickException
-from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 
@@ -88,6 +87,8 @@ def build_site(project: Project, into: Path, progress: Callable[[str], None], me
 
     The notes are read and compiled through `memory`.
     """
+    from mkdocs.commands import build  # noqa: PLC0415  who only reads a project needs none of it
+
     config = project.config
     config.site_dir = str(into)
     plugin: Any = config.plugins[PLUGIN]

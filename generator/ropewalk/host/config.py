@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError, get_schema
 
+from ropewalk.codes import UnknownCodeError, chosen
 from ropewalk.heard import Choice
 from ropewalk.kubernetes_versions import versions
 from ropewalk.model.note import PropertyValue
@@ -40,6 +41,20 @@ class Versions(BaseConfigOption[tuple[str, ...]]):
             raise ValidationError(str(error)) from None
 
 
+class Codes(BaseConfigOption[tuple[str, ...]]):
+    """Codes of findings, or beginnings of codes."""
+
+    def run_validation(self, value: object) -> tuple[str, ...]:
+        """Return the beginnings of codes that are chosen."""
+        words = [value] if isinstance(value, str) else () if value is None else value
+        if not isinstance(words, list | tuple) or not all(isinstance(word, str) for word in words):
+            raise ValidationError("write a list of codes, as [RW210, MC3]")
+        try:
+            return chosen(words)
+        except UnknownCodeError as error:
+            raise ValidationError(f"{error}. {error.help}") from None
+
+
 class PluginConfig(Config):
     """What may stand under `ropewalk:` in the list of plugins."""
 
@@ -50,8 +65,8 @@ class PluginConfig(Config):
     html = c.Choice(("sanitised", "trusted"), default="sanitised")
     aliases = c.Type(bool, default=True)
     exclude = c.ListOfItems(c.Type(str), default=[])
-    select = c.ListOfItems(c.Type(str), default=[])
-    ignore = c.ListOfItems(c.Type(str), default=[])
+    select = Codes()
+    ignore = Codes()
     manifests = c.Type(bool, default=True)
     kubernetes = Versions()
     unlinked_mentions = c.Type(bool, default=True)
@@ -114,7 +129,7 @@ def options_of(plugin: PluginConfig, config: MkDocsConfig, *, drafts: bool) -> O
         kept_back=tuple(plugin.exclude),
         withheld=lambda path: any(spec.match_file(path) for spec in specs),
         directory_urls=config.use_directory_urls,
-        choice=Choice(select=tuple(plugin.select), ignore=tuple(plugin.ignore)),
+        choice=Choice(select=plugin.select, ignore=plugin.ignore),
         kubernetes=plugin.kubernetes if plugin.manifests else (),
         unlinked=plugin.unlinked_mentions,
         git_dates=plugin.dates == "git",

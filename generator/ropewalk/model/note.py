@@ -159,13 +159,15 @@ class Ignored:
     """Findings that an author does not want to be told of."""
 
     codes: frozenset[str]
-    """Empty: all."""
+    """Codes, or beginnings of codes. Empty: all."""
     first_line: int
     last_line: int
 
     def covers(self, code: str, line: int) -> bool:
         """Whether a finding on a line of the file is one of them."""
-        return self.first_line <= line <= self.last_line and (not self.codes or code in self.codes)
+        return self.first_line <= line <= self.last_line and (
+            not self.codes or code.startswith(tuple(self.codes))
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from manifestcheck.diagnostic import Diagnostic
+from ropewalk.graph import found
 from ropewalk.model.article import Article, Link, TagLink
 from ropewalk.model.linked import LinkedNote, LinkedVault
 from ropewalk.neighbours import neighbours
@@ -40,11 +41,28 @@ class Rendered:
 
 def render(vault: LinkedVault, shelf: Shelf, path: str, strings: Mapping[str, str]) -> Rendered:
     """Return the page of the note at `path`."""
+    page, html = _filled(vault, path, strings)
+    return Rendered(_article(page, shelf, html), tuple(page.diagnostics))
+
+
+def noticed(vault: LinkedVault, path: str, strings: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+    """Return what filling in the page of the note at `path` tells, without what stands around its text."""
+    note = vault.notes[path]
+    targets = (
+        found(resolution)
+        for reference, resolution in zip(note.note.references, note.resolutions, strict=True)
+        if reference.embed
+    )
+    if not any(target and target.path in vault.notes for target in targets):
+        return ()
+    return tuple(_filled(vault, path, strings)[0].diagnostics)
+
+
+def _filled(vault: LinkedVault, path: str, strings: Mapping[str, str]) -> tuple[Page, str]:
     note = vault.notes[path]
     page = Page(vault=vault, host=note, strings=strings)
     html = fill(page, Place(note, ((path, ""),)), body_pieces(note))
-    html += footnote_section(page, fill)
-    return Rendered(_article(page, shelf, html), tuple(page.diagnostics))
+    return page, html + footnote_section(page, fill)
 
 
 def _article(page: Page, shelf: Shelf, html: str) -> Article:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ropewalk import mkdocs_plugin
 from ropewalk.cli import main
+from ropewalk.host import shared
 from ropewalk.search import SearchError
 
 CONFIG = "site_name: Notes\ndocs_dir: notes\ntheme: {name: ropewalk}\nplugins:\n  - ropewalk\n"
@@ -220,7 +220,7 @@ def test_a_build_that_fails_leaves_the_old_site(here: Here, monkeypatch: pytest.
     def fail(*_arguments: object) -> None:
         raise SearchError("Pagefind is missing")
 
-    monkeypatch.setattr(mkdocs_plugin, "write_search_index", fail)
+    monkeypatch.setattr(shared, "write_search_index", fail)
     assert here.build("vault") == 2
     assert here.err == "error: Pagefind is missing\n"
     assert digest(here.folder / "site") == before

@@ -121,3 +121,16 @@ def test_rules_lists_what_codes_stand_for(capsys: pytest.CaptureFixture[str]) ->
     assert check(capsys, "rules", "RW201")[1] == "RW201  a link has no target\n"
     assert check(capsys, "rules", "MC3")[1].count("\n") > 5
     assert check(capsys, "rules", "XY") == (2, "", "error: no code begins with `XY`\n")
+
+
+def test_unknown_codes_get_the_nearest(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = check(capsys, "check", "--ignore", "RW211,RW2O1")
+    assert code == 2
+    assert "Invalid value for '--ignore': `RW2O1` is no code of a finding. Did you mean `RW201`?" in err
+    (vault / "mkdocs.yml").write_text(CONFIG.replace("RW210", "RW21O"))
+    code, _, err = check(capsys, "check")
+    assert code == 2
+    assert "option 'ignore': `RW21O` is no code of a finding. Did you mean `RW21" in err
+    (vault / "mkdocs.yml").write_text(CONFIG.replace("[RW210]", "{RW210: 1}"))
+    code, _, err = check(capsys, "check")
+    assert (code, "write a list of codes" in err) == (2, True)
