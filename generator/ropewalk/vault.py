@@ -60,7 +60,7 @@ def scan(
     settings, diagnostics = read_settings(root)
     found = list(diagnostics)
     is_withheld = withholds(settings)
-    walk, back = Walk(root=root, exclude=_plain(exclude)), _plain(kept_back)
+    walk, back = Walk(root=root, exclude=plain_paths(exclude)), plain_paths(kept_back)
     notes, files, withheld = [], [], set()
     for entry in _distinct(walk.entries(), found):
         places = (entry.path, normalize("NFC", entry.real))
@@ -84,7 +84,7 @@ def scan(
     )
 
 
-def _plain(paths: Iterable[str]) -> tuple[str, ...]:
+def plain_paths(paths: Iterable[str]) -> tuple[str, ...]:
     """Return paths as those of entries are written."""
     return tuple(filter(None, (normalize("NFC", path).strip("/") for path in paths)))
 

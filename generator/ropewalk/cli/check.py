@@ -35,19 +35,30 @@ def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 @click.option("--select", multiple=True, callback=_codes, metavar="CODES", help="Report these only: RW2,MC.")
 @click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Do not report these.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Of the report.")
+@click.option("--published", is_flag=True, help="List what would be public and what not, and why.")
 @work_options
-def check_command(
-    paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], form: str, work: Work
+def check_command(  # noqa: PLR0913  one for each option
+    paths: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    form: str,
+    work: Work,
+    *,
+    published: bool,
 ) -> int:
     """Report what is wrong in the notes of a vault.
 
     The vault is the current folder's, see `ropewalk build`; a PATH narrows the report to a note or folder
     of it. Where the current folder has no mkdocs.yml, a folder as the only PATH is the vault itself. Exits
     with 1 if there was a warning or an error.
+
+    With --published it lists each note and file of the whole vault instead, as text or json.
     """
     from ropewalk.cli.terminal import Terminal
 
     try:
+        if published:
+            return _published(paths, form, work)
         return _check(paths, select, ignore, form, work)
     except BrokenError as error:
         return Terminal(quiet=False).fail(error)
@@ -79,6 +90,21 @@ def _check(
     if form == "text":
         click.echo(f"{_counted(found)} in {len(site.vault.notes)} notes.")
     return 1 if any(one.severity is not Severity.INFO for one in found) else 0
+
+
+def _published(paths: tuple[str, ...], form: str, work: Work) -> int:
+    from ropewalk.build import load
+    from ropewalk.cli.published import FORMATS as LISTS
+    from ropewalk.cli.published import tell_published
+    from ropewalk.host.building import options_for, read_project
+
+    folder, narrowed = _vault(paths)
+    if form not in LISTS or narrowed:
+        raise click.UsageError(f"--published lists the whole vault, as {' or '.join(LISTS)}.")
+    project = read_project(folder)
+    with work.memory(project.vault) as memory:
+        tell_published(project, load(project.vault, options_for(project), memory), form)
+    return 0
 
 
 def _vault(paths: tuple[str, ...]) -> tuple[Path, tuple[Path, ...]]:

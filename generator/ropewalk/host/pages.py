@@ -74,7 +74,7 @@ class Pages:
         if self.dates != before.dates:
             return False
         self.made = before.made
-        views = {dest_path(view.url): view for view in self._all_views(self.shelf)}
+        views = {dest_path(view.url): view for view in self.views(self.shelf)}
         for file in files:
             if isinstance(file.page, ArticlePage):
                 view = views.get(file.dest_uri)
@@ -93,7 +93,7 @@ class Pages:
         if self.site.options.unlinked and self.unlinked is None:
             self.unlinked = Unlinked(self.site.linked)
         self.made = list(self._notes(shelf))
-        views = list(self._views(shelf))
+        views = list(self._view_files(shelf))
         self._tell_changes((*self.made, *views))
         styles = () if own_theme else (theme_file(FOLDER / name, name, self.config) for name in STYLES)
         reached = reached_files(self.site, self.config)
@@ -163,8 +163,8 @@ class Pages:
             proof=proof_of(self.site.vault.root, path, linked.notes[path].note),
         )
 
-    def _views(self, shelf: Shelf) -> Iterator[File]:
-        for view in self._all_views(shelf):
+    def _view_files(self, shelf: Shelf) -> Iterator[File]:
+        for view in self.views(shelf):
             file = view_file(view, self.config)
             ArticlePage(
                 file,
@@ -176,7 +176,8 @@ class Pages:
             )
             yield file
 
-    def _all_views(self, shelf: Shelf) -> Iterator[View]:
+    def views(self, shelf: Shelf) -> Iterator[View]:
+        """Yield the pages that nobody wrote."""
         spoken, linked = strings(self.site.options.language), self.site.linked
         yield from folder_views(linked, shelf, spoken)
         yield from tag_views(linked, spoken, self.tags_url)
