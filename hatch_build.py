@@ -3,8 +3,9 @@
 An installed Ropewalk needs neither Node nor the package that the schemas come from.
 
 Every script, style sheet and picture directly in `theme/src/` is an entry point and becomes a file of the
-same name in `theme/-/`, scripts as classic ones; what they share lives in folders below. The npm packages
-are named in package.json.
+same name in `theme/-/`, scripts as classic ones; what they share lives in folders below. A script in
+`theme/src/parted/` is cut into parts instead, classic scripts too, which `lib/parts.js` loads as they are
+used. The npm packages are named in package.json.
 """
 
 from __future__ import annotations
@@ -30,12 +31,11 @@ ENTRIES = ("*.css", "*.js", "*.svg")
 MANIFESTS = ("package.json", "package-lock.json")
 DIGEST = ".digest"
 LICENCES = "licences.txt"
-ESBUILD = (
+COMMON = ("--minify", "--target=es2022", "--charset=utf8", "--legal-comments=none", "--log-level=warning")
+"""Without comments: every licence stands in LICENCES."""
+BUNDLES = (
     "--bundle",
-    "--minify",
     "--format=iife",
-    "--target=es2022",
-    "--charset=utf8",
     # A style sheet's pictures lie beside it, under names that stay the same.
     "--loader:.svg=copy",
     "--loader:.woff2=copy",
@@ -43,8 +43,15 @@ ESBUILD = (
     "--loader:.woff=empty",
     "--loader:.ttf=empty",
     "--asset-names=[name]",
-    "--legal-comments=none",  # every licence stands in LICENCES
-    "--log-level=warning",
+    "--outdir=out",
+    "--metafile=meta.json",
+)
+PARTED = "parted"
+PARTS = ("--bundle", "--format=esm", "--splitting", "--chunk-names=[hash]", "--outdir=parts")
+CLASSIC = (
+    "--format=cjs",
+    "--banner:js=ropewalkPart(document.currentScript.src,(require,module,part)=>{",
+    "--footer:js=});",
 )
 
 CATALOGUE = Path("LC_MESSAGES/messages.mo")
@@ -90,7 +97,9 @@ def bundle(root: Path) -> None:
         # Beside node_modules, where imports are resolved, and with paths that hold no machine's name.
         work = Path(folder)
         shutil.copytree(source, work / "src")
-        _esbuild(packages, work, [f"src/{entry.name}" for entry in entries])
+        _esbuild(packages, work, [*(f"src/{entry.name}" for entry in entries), *BUNDLES])
+        for entry in sorted((source / PARTED).glob("*.js")):
+            _cut(packages, work, entry.stem)
         (work / "out" / LICENCES).write_text(_licences(packages, work), encoding="utf-8", newline="\n")
         (work / "out" / DIGEST).write_text(digest, encoding="utf-8")
         shutil.copytree(work / "out", out)
@@ -172,10 +181,36 @@ def _install(root: Path) -> Path:
     return folder
 
 
-def _esbuild(packages: Path, work: Path, entries: list[str]) -> None:
+def _esbuild(packages: Path, work: Path, arguments: list[str]) -> None:
     esbuild = packages / "node_modules" / "esbuild" / "bin" / "esbuild"
-    options = [*ESBUILD, "--outdir=out", "--metafile=meta.json"]
-    _run([str(esbuild), *entries, *options], work, "esbuild could not bundle the theme's scripts:")
+    _run([str(esbuild), *arguments, *COMMON], work, "esbuild could not bundle the theme's scripts:")
+
+
+def _cut(packages: Path, work: Path, name: str) -> None:
+    """Write `theme/-/<name>/`: the parts of a script, and `needs.js`, which parts each one needs at once."""
+    _esbuild(packages, work, [f"src/{PARTED}/{name}.js", *PARTS, f"--metafile={name}.json"])
+    outputs = json.loads((work / f"{name}.json").read_text(encoding="utf-8"))["outputs"]
+    needs: dict[str, list[str]] = {}
+    for path, about in outputs.items():
+        imports = [(Path(one["path"]).name, one["kind"]) for one in about["imports"]]
+        needs[Path(path).name] = sorted(name for name, kind in imports if kind == "import-statement")
+        _classic(work / path, {name for name, kind in imports if kind == "dynamic-import"})
+    _esbuild(packages, work, [*outputs, *CLASSIC, f"--outdir=out/{name}"])
+    listed = json.dumps(needs, separators=(",", ":"), sort_keys=True)
+    (work / "out" / name / "needs.js").write_text(
+        f"ropewalkNeeds={listed};\n", encoding="utf-8", newline="\n"
+    )
+
+
+def _classic(script: Path, later: set[str]) -> None:
+    """Have a script ask `part` for what it loads later: what `import` loads, it doesn't load from files."""
+    text = script.read_text(encoding="utf-8")
+    for name in sorted(later):
+        call = f'import("./{name}")'
+        if call not in text:
+            raise BundleError(f"esbuild writes the import of `{name}` in another way than `{call}`")
+        text = text.replace(call, f'part("./{name}")')
+    script.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _node_root() -> Path:
@@ -209,7 +244,7 @@ def _run(arguments: list[str], folder: Path, failure: str) -> None:
 
 def _licences(packages: Path, work: Path) -> str:
     """Return the licences of all packages that a bundle holds a part of, by name."""
-    inputs = json.loads((work / "meta.json").read_text(encoding="utf-8"))["inputs"]
+    inputs = [name for file in work.glob("*.json") for name in json.loads(file.read_text("utf-8"))["inputs"]]
     folders = sorted({found for name in inputs if (found := _package(name)) is not None})
     return "\n".join(_licence(packages / "node_modules" / folder) for folder in folders)
 

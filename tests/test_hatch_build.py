@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import json
 import shutil
 from pathlib import Path
 
@@ -71,6 +72,23 @@ def test_unchanged_sources_are_not_bundled_again(root: Path) -> None:
     (root / THEME / "src" / "lib" / "name.js").write_text("export const name = 'new';", encoding="utf-8")
     bundle(root)
     assert "new" in script.read_text("utf-8")
+
+
+def test_a_script_in_parts_names_what_each_part_needs(root: Path) -> None:
+    parted = root / THEME / "src" / "parted"
+    parted.mkdir()
+    (parted / "tool.js").write_text('export const later = () => import("../lib/name.js");', encoding="utf-8")
+    bundle(root)
+    files = {file.name: file.read_text("utf-8") for file in (root / THEME / "-" / "tool").iterdir()}
+    assert files.keys() > {"tool.js", "needs.js"}
+    (name,) = files.keys() - {"tool.js", "needs.js"}
+    assert f'part("./{name}")' in files["tool.js"]
+    assert "seiltänzer" in files[name]
+    assert all(text.startswith("ropewalkPart(") for key, text in files.items() if key != "needs.js")
+    assert json.loads(files["needs.js"].removeprefix("ropewalkNeeds=").rstrip(";\n")) == {
+        name: [],
+        "tool.js": [],
+    }
 
 
 def test_each_language_of_the_theme_is_one_for_mkdocs(root: Path) -> None:

@@ -1,7 +1,8 @@
 // Draws a page's diagrams in the colours of the theme; one that cannot be drawn stays as its source.
-import mermaid from "mermaid";
+import { loadPart } from "./lib/parts.js";
 import { encoded, element, fold, loadScript, pageAddress, text } from "./lib/site.js";
 
+let mermaid;
 let number = 0;
 
 /** The theme's colours as the numbers that mermaid reckons with. */
@@ -84,6 +85,7 @@ async function show(block) {
 }
 
 async function drawAll(blocks) {
+  mermaid = (await loadPart("mermaid", "mermaid.js")).default;
   begin();
   const again = [];
   // One after another: mermaid keeps one state for all.
