@@ -177,7 +177,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
             self.progress("indexing the text")
             try:
                 write_search_index(
-                    search_pages(self.pages.made),
+                    search_pages(self.pages),
                     site_dir / INDEX,
                     self.pages.site.options.language,
                     self._cached(config),

@@ -80,7 +80,7 @@ class Unlinked:
         known = {note.path, *_linked(note)}
         passages = (passage for section in note.note.sections for passage in section.text.split("\n"))
         for text in passages:
-            if any(mark in text for mark in _SYNTAX):
+            if not text or any(mark in text for mark in _SYNTAX):
                 continue
             for target, start, end in self._matches(text):
                 if target not in known:

@@ -10,6 +10,7 @@ from manifestcheck.position import Position
 from ropewalk.compile.passage import joined, sentences
 from ropewalk.model.manifest import Manifest
 from ropewalk.model.note import (
+    PARAGRAPHS,
     Block,
     Context,
     Finding,
@@ -125,7 +126,7 @@ class Symbols:
     def finished_sections(self) -> tuple[Section, ...]:
         """Return the plain text by heading, without the empty part before the first heading."""
         return tuple(
-            Section(heading=heading, text="\n".join(texts))
+            Section(heading=heading, text=PARAGRAPHS.join(texts))
             for heading, texts in self.sections
             if texts or heading is not None
         )

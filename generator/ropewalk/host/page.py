@@ -54,6 +54,15 @@ class ArticlePage(Page):
         self.content = str(article.html)
         self.toc = TableOfContents(_anchors(article.contents))
 
+    @property
+    def replaced(self) -> str:
+        """The content, where another plugin has changed it or the text it was made of; else ''."""
+        if self.article is None or self.content is None:
+            return ""
+        # MkDocs marks the content of a draft as one.
+        same = self.file.inclusion.is_excluded() or self.content == self.article.html
+        return "" if same and self.markdown == self._given else self.content
+
 
 def _anchors(entries: Sequence[Contents]) -> list[AnchorLink]:
     links = []

@@ -29,7 +29,7 @@ class Reindexing:
         """Index a build as soon as no other has been asked for in a while."""
         if self._timer is not None:
             self._timer.cancel()
-        pages = list(search_pages(build.pages.made))
+        pages = list(search_pages(build.pages))
         folder, language = Path(build.config.site_dir) / INDEX, build.pages.site.options.language
 
         def run() -> None:

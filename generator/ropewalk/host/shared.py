@@ -14,11 +14,11 @@ from ropewalk.host.explorer import explorer
 from ropewalk.host.page import ArticlePage
 from ropewalk.model.linked import LinkedVault
 from ropewalk.paths import GENERATED
-from ropewalk.search import SearchPage, index, kept_index, names
+from ropewalk.search import SearchPage, index, kept_index, names, searched
 from ropewalk.site_folder import MARK
 
 if TYPE_CHECKING:
-    from mkdocs.structure.files import File
+    from ropewalk.host.pages import Pages
 
 INDEX = f"{GENERATED}/pagefind"
 """The folder of the full-text index."""
@@ -50,16 +50,17 @@ def write_search_index(pages: Iterable[SearchPage], folder: Path, language: str,
         kept_index(list(pages), folder, language=language, cache=cache, name=name)
 
 
-def search_pages(files: Iterable[File]) -> Iterator[SearchPage]:
+def search_pages(pages: Pages) -> Iterator[SearchPage]:
     """Yield what is to be found of each note."""
-    for file in files:
+    notes = pages.site.linked.notes
+    for file in pages.made:
         page = file.page
-        if isinstance(page, ArticlePage) and page.article is not None and page.article.kind == "note":
+        if isinstance(page, ArticlePage) and page.article is not None:
+            article = page.article
             yield SearchPage(
                 url=page.url,
-                title=page.article.title,
-                # MkDocs marks the content of a draft as one.
-                html=str(page.article.html) if file.inclusion.is_excluded() else page.content or "",
-                tags=tuple(tag.text for tag in page.article.tags),
-                language=page.article.language,
+                title=article.title,
+                html=page.replaced or searched(notes[file.src_uri].note, article.title),
+                tags=tuple(tag.text for tag in article.tags),
+                language=article.language,
             )

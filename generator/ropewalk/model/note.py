@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from manifestcheck.diagnostic import Diagnostic, Severity
 from manifestcheck.position import Position
@@ -170,6 +171,9 @@ class Ignored:
         )
 
 
+PARAGRAPHS: Final = "\n\n"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """The plain text under one heading, for search and reading time."""
@@ -177,6 +181,7 @@ class Section:
     heading: int | None
     """Index into `CompiledNote.headings`; None before the first."""
     text: str
+    """Its paragraphs, cells and blocks of code with `PARAGRAPHS` between them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
