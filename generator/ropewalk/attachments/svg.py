@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from typing import Final
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from ropewalk.attachments.style import still
 from ropewalk.attachments.svg_allowed import (
@@ -74,7 +74,7 @@ class _Writer:
             return
         above = self._open[-1][0] if self._open else ""
         declared = f' xmlns="{space}"' if space != above else ""
-        kept = "".join(f" {key}={quoteattr(value)}" for key, value in _attributes(space, local, attributes))
+        kept = "".join(f" {key}={_quoted(value)}" for key, value in _attributes(space, local, attributes))
         self.pieces.append(f"<{local}{declared}{kept}>")
         self._open.append((space, local))
         if local == "style":
@@ -85,7 +85,7 @@ class _Writer:
             self._left_out -= 1
             return
         if self._style is not None:
-            self.pieces.append(escape(still("".join(self._style))))
+            self.pieces.append(escape(still("".join(self._style)), quote=False))
             self._style = None
         self.pieces.append(f"</{self._open.pop()[1]}>")
 
@@ -95,7 +95,7 @@ class _Writer:
         if self._style is not None:
             self._style.append(text)
         else:
-            self.pieces.append(escape(text))
+            self.pieces.append(escape(text, quote=False))
 
 
 def _changes_address(local: str, attributes: dict[str, str]) -> bool:
@@ -127,3 +127,9 @@ def _address(local: str, address: str) -> str | None:
     kind = kind_of(address)
     is_followed = local == "a" and kind in _FOLLOWED
     return address if kind is AddressKind.PAGE or is_followed else None
+
+
+def _quoted(value: str) -> str:
+    """Return the value of an attribute; a reader of XML would take its line ends for spaces."""
+    escaped = escape(value).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+    return f'"{escaped}"'
