@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tarfile
 from collections import Counter
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.ropewalk.commands import Command
 from tests.ropewalk.host.hosting import Project
 from tests.sitecheck import Problem, check_site
 from tests.vaults.building import Built, build_at
@@ -58,7 +60,20 @@ def test_a_block_id_right_behind_an_embed_is_one(help_site: Built) -> None:
 def test_the_build_warns_of_what_is_wrong_and_of_nothing_else(help_site: Built) -> None:
     found = []
     for text in help_site.told:
-        place, code, rest = text.removeprefix("ropewalk: ").partition(": RW")
-        found.append(f"{place}{code}{rest[:3]}")
-    assert found == EXPECTED["told"]
+        place, _, rest = text.removeprefix("ropewalk: ").partition(": RW")
+        found.append((place, f"RW{rest[:3]}"))
+    assert found == [(one["at"], one["code"]) for one in EXPECTED["told"]]
     assert "`obsidian-cli.mp4` does not exist" in help_site.told[0]
+
+
+def test_a_check_warns_of_the_same(
+    help_site: Built, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(help_site.project.root / "en")
+    ropewalk = Command(capsys)
+    assert ropewalk("check", "--format", "json") == 1
+    found = [one for one in json.loads(ropewalk.out) if one["severity"] != "info"]
+    assert [(f"{one['path']}:{one['line']}:{one['column']}", one["code"]) for one in found] == [
+        (one["at"], one["code"]) for one in EXPECTED["told"]
+    ]
+    assert all(one["reason"] for one in EXPECTED["told"])
