@@ -47,6 +47,8 @@ OWN: Final = {
     "RW502": "a version of Kubernetes cannot be checked for",
     "RW503": "a note that runs was not run as it is now",
     "RW504": "a note's claims did not hold when it was run",
+    "RW601": "a move would change where a link leads",
+    "RW602": "a move cannot rewrite a link or tag",
 }
 
 _MISREAD: Final = str.maketrans("OIL", "011")

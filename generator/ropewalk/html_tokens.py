@@ -26,6 +26,8 @@ class StartTag:
     name: str
     attributes: dict[str, str]
     """In the order of the source; of two with the same name the first counts."""
+    places: dict[str, tuple[int, int]]
+    """The offsets between which the value of each is written, without quotes."""
     empty: bool
     """It ends in `/>`."""
     start: int
@@ -126,6 +128,7 @@ def _start_tag(text: str, start: int) -> tuple[Token, int]:
     position = _until(text, start + 1, _SPACE + "/>")
     name = _lower(text[start + 1 : position])
     attributes: dict[str, str] = {}
+    places: dict[str, tuple[int, int]] = {}
     while True:
         position = _while(text, position, _SPACE + "/")
         if position >= len(text):
@@ -133,28 +136,30 @@ def _start_tag(text: str, start: int) -> tuple[Token, int]:
         if text[position] == ">":
             empty = text[position - 1] == "/"
             end = position + 1
-            return StartTag(name=name, attributes=attributes, empty=empty, start=start, end=end), end
-        attribute, value, position = _attribute(text, position)
-        attributes.setdefault(_lower(attribute), value)
+            tag = StartTag(name=name, attributes=attributes, places=places, empty=empty, start=start, end=end)
+            return tag, end
+        attribute, place, position = _attribute(text, position)
+        attributes.setdefault(_lower(attribute), attribute_value(text[slice(*place)]))
+        places.setdefault(_lower(attribute), place)
 
 
-def _attribute(text: str, start: int) -> tuple[str, str, int]:
-    """Return name, decoded value and end; the end is past the text where a quote does not close."""
+def _attribute(text: str, start: int) -> tuple[str, tuple[int, int], int]:
+    """Return name, place of the value and end; the end is past the text where a quote does not close."""
     name_end = _until(text, start + 1, _SPACE + "/>=")
     equals = _while(text, name_end, _SPACE)
     if not text.startswith("=", equals):
-        return text[start:name_end], "", name_end
+        return text[start:name_end], (name_end, name_end), name_end
     value = _while(text, equals + 1, _SPACE)
     quote = text[value : value + 1]
     if quote in {'"', "'"}:
         end = text.find(quote, value + 1)
         end = len(text) if end < 0 else end
-        return text[start:name_end], _attribute_value(text[value + 1 : end]), end + 1
+        return text[start:name_end], (value + 1, end), end + 1
     end = _until(text, value, _SPACE + ">")
-    return text[start:name_end], _attribute_value(text[value:end]), end
+    return text[start:name_end], (value, end), end
 
 
-def _attribute_value(raw: str) -> str:
+def attribute_value(raw: str) -> str:
     """Decode character references, but leave `&copy=` alone: it is part of an address."""
     first, *others = raw.split("&")
     return first + "".join(map(_reference, others))

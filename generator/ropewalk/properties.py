@@ -21,6 +21,7 @@ TEXTS: Final = frozenset({"title", "description", "permalink", "image", "cover",
 _AS_WRITTEN: Final = TEXTS | {"kubernetes"}
 """The properties whose numbers are text: `1.30` is another version than `1.3`."""
 
+TAG_NAMES: Final = ("tags", "tag")
 _OLD_NAMES: Final = {"tag": "tags", "alias": "aliases", "cssclass": "cssclasses"}
 _UNTIL_THEN: Final = "Correct it; until then the note is not published."
 
@@ -46,6 +47,22 @@ def read(text: str) -> Properties:
     return Properties(lines=block.lines, findings=tuple(remarks.found), publish=False)
 
 
+def nodes_of(block: FrontMatter) -> dict[str, Node]:
+    """Return the value of each property where it stands, links without quotes as the texts they are.
+
+    Unreadable properties have none. Of what is read, links come in this order, and tags in that of
+    `TAG_NAMES`.
+    """
+    try:
+        root = parse_yaml(block.text)
+    except UnreadableError:
+        return {}
+    if not isinstance(root, MapNode):
+        return {}
+    remarks = Remarks(block=block)
+    return {name: recover_links(node, remarks) for name, (_, node) in _last_of_each(root, remarks).items()}
+
+
 def _read_map(root: MapNode, remarks: Remarks) -> Properties:
     block = remarks.block
     last = _last_of_each(root, remarks)
@@ -65,7 +82,7 @@ def _read_map(root: MapNode, remarks: Remarks) -> Properties:
         lines=block.lines,
         aliases=_texts(nodes, "aliases", remarks),
         tags=tuple(
-            tag for name in ("tags", "tag") if name in nodes for tag in read_tags(name, nodes[name], remarks)
+            tag for name in TAG_NAMES if name in nodes for tag in read_tags(name, nodes[name], remarks)
         ),
         css_classes=tuple(dict.fromkeys(" ".join(_texts(nodes, "cssclasses", remarks)).split())),
         references=tuple(found for name, node in nodes.items() for found in links_of(name, node, block)),

@@ -29,14 +29,20 @@ def recover_links(node: Node, remarks: Remarks) -> Node:
 
 def links_of(name: str, node: Node, block: FrontMatter) -> Iterator[Reference]:
     """Yield the links in the value of the property `name`, in the order of the text."""
+    for scalar, spans in linked_scalars(node):
+        yield from _links(name, scalar, spans, block)
+
+
+def linked_scalars(node: Node) -> Iterator[tuple[ScalarNode, list[tuple[int, int]]]]:
+    """Yield each text in a value that holds links, and where in it each `[[…]]` begins and ends."""
     if isinstance(node, ListNode):
         for item in node.items:
-            yield from links_of(name, item, block)
+            yield from linked_scalars(item)
     elif isinstance(node, MapNode):
         for _, value in node.pairs:
-            yield from links_of(name, value, block)
+            yield from linked_scalars(value)
     elif isinstance(node.value, str) and "[[" in node.value:
-        yield from _links(name, node, block)
+        yield node, _spans(node.text)
 
 
 def _is_link(node: ListNode) -> bool:
@@ -52,16 +58,18 @@ def _is_link(node: ListNode) -> bool:
     return len(scalars) == 1 or any(isinstance(item.value, str) for item in scalars)
 
 
-def _links(name: str, node: ScalarNode, block: FrontMatter) -> Iterator[Reference]:
+def _links(
+    name: str, node: ScalarNode, spans: list[tuple[int, int]], block: FrontMatter
+) -> Iterator[Reference]:
     written = block.text[node.start : node.end]
     places = _spans(written)
-    spans = _spans(node.text)
     for index, (start, end) in enumerate(spans):
         # Where an escape or a fold hides some of the brackets, the whole value is the place.
         at, to = places[index] if len(places) == len(spans) else (0, len(written.partition("\n")[0]))
         inner = node.text[start + 2 : end - 2]
         linktext, pipe, shown = inner.partition("|")
-        target, _, subpath = (linktext.removesuffix("\\") if pipe else linktext).partition("#")
+        linktext = linktext.removesuffix("\\") if pipe else linktext
+        target, _, subpath = linktext.partition("#")
         segments = [segment for part in subpath.split("#") if (segment := _tidy(part))]
         default = " > ".join(part for part in (target.strip(), *segments) if part)
         yield Reference(

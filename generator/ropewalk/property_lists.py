@@ -22,14 +22,27 @@ def read_tags(name: str, node: Node, remarks: Remarks) -> Iterator[Tag]:
         if not isinstance(item, ScalarNode) or not isinstance(item.value, str):
             message = f"{_kind(item)} in `{name}` is not text and is ignored"
             remarks.add("RW102", Severity.INFO, item.start, message, "Put the tag in quotes.")
-            continue
-        tag = normalize("NFC", item.text.strip().removeprefix("#"))
-        if is_tag_name(tag):
+        elif tag := _tag(item):
             yield Tag(name=tag, position=remarks.block.position(_text_start(item, remarks)))
         else:
             message = f"{quoted(item.text)} is not the name of a tag and is ignored"
             way_out = "Use letters, `_`, `-` and `/`, with digits beside them but not alone."
             remarks.add("RW102", Severity.INFO, item.start, message, way_out)
+
+
+def tag_scalars(node: Node) -> Iterator[ScalarNode]:
+    """Yield the texts that are tags, in the order of `read_tags`."""
+    if isinstance(node, ScalarNode) and isinstance(node.value, str) and _is_several(node.text):
+        return
+    for item in _items(node):
+        if isinstance(item, ScalarNode) and isinstance(item.value, str) and _tag(item):
+            yield item
+
+
+def _tag(item: ScalarNode) -> str:
+    """Return the tag that a text is, '' if it can be none."""
+    tag = normalize("NFC", item.text.strip().removeprefix("#"))
+    return tag if is_tag_name(tag) else ""
 
 
 def read_texts(name: str, node: Node, remarks: Remarks) -> Iterator[str]:

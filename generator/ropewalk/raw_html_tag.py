@@ -35,6 +35,8 @@ class LocalAddress:
     start: int
     end: int
     """Where in the fragment its tag stands."""
+    place: tuple[int, int]
+    """Where in the fragment the value is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _address(tag: StartTag, attribute: str, *, load: bool) -> HtmlPart | LeftOut
     if kind is AddressKind.NONE:
         return Text("")
     if kind is AddressKind.LOCAL and attribute != "cite":
-        return LocalAddress(attribute, address, tag.start, tag.end)
+        return LocalAddress(attribute, address, tag.start, tag.end, tag.places[attribute])
     if attribute in {"href", "cite"}:
         kept = kind in _LEADS_AWAY
     else:

@@ -29,6 +29,7 @@ def read_settings(root: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
     settings = Settings(
         strict_line_breaks=app.get("strictLineBreaks") is True,
         attachment_folder=_text(app.get("attachmentFolderPath")),
+        link_format=_text(app.get("newLinkFormat")),
         excluded=tuple(_filters(app.get("userIgnoreFilters"), found)),
         template_folders=tuple(dict.fromkeys(filter(None, folders))),
         date_format=_text(templates.get("dateFormat")) or defaults.date_format,

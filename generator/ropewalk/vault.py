@@ -52,10 +52,12 @@ def scan(
     exclude: Sequence[str] = (),
     kept_back: Sequence[str] = (),
     read: Callable[[Entry, list[Diagnostic]], str | None] = read_note,
+    whole: bool = False,
 ) -> Vault:
     """Read the vault at `root`.
 
     Paths in `exclude` are no part of it, with all below them; of those in `kept_back` only names are read.
+    With `whole` the notes and files that its settings keep out are read like the others.
     """
     settings, diagnostics = read_settings(root)
     found = list(diagnostics)
@@ -66,7 +68,9 @@ def scan(
         places = (entry.path, normalize("NFC", entry.real))
         if any(is_withheld(place) or is_below(place, back) for place in places):
             withheld.add(entry.path)
-        elif not entry.path.lower().endswith(".md"):
+            if not whole:
+                continue
+        if not entry.path.lower().endswith(".md"):
             files.append(VaultFile(path=entry.path, file=entry.file))
         elif (text := read(entry, found)) is not None:
             notes.append(Source(path=entry.path, file=entry.file, text=text))

@@ -12,6 +12,7 @@ from ropewalk.cli.check import check_command
 from ropewalk.cli.images import images_command
 from ropewalk.cli.init import init_command
 from ropewalk.cli.new import new_command
+from ropewalk.cli.move import move_command
 from ropewalk.cli.rules import rules_command
 from ropewalk.cli.run import run_command
 from ropewalk.cli.serve import serve_command
@@ -32,6 +33,7 @@ ropewalk.add_command(init_command)
 ropewalk.add_command(build_command)
 ropewalk.add_command(check_command)
 ropewalk.add_command(new_command)
+ropewalk.add_command(move_command)
 ropewalk.add_command(rules_command)
 ropewalk.add_command(images_command)
 ropewalk.add_command(run_command)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ropewalk.broken import BrokenError
+from ropewalk.cli.project import open_project
 from ropewalk.cli.work import Work, work_options
 
 if TYPE_CHECKING:
@@ -52,14 +53,14 @@ def _build(
 ) -> bool:
     """Build the site; return whether the configuration is strict."""
     from ropewalk.cli.terminal import listening
-    from ropewalk.host.building import around, build_site, read_project
+    from ropewalk.host.building import around, build_site
     from ropewalk.keeping import kept
     from ropewalk.site_folder import check_site_folder
     from ropewalk.staging import staged
     from ropewalk.warm import Inputs
 
     with listening(terminal):
-        project = read_project(folder)
+        project = open_project(folder)
         site = Path(project.site_dir if site_dir is None else site_dir)
         check_site_folder(site, project.vault)
         terminal.vault, terminal.site = project.vault, site

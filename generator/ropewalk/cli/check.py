@@ -13,6 +13,7 @@ import click
 
 from ropewalk.broken import BrokenError
 from ropewalk.cli.work import Work, work_options
+from ropewalk.cli.project import open_project
 
 if TYPE_CHECKING:
     from manifestcheck.diagnostic import Diagnostic
@@ -74,10 +75,10 @@ def _check(
     from ropewalk.checking import findings
     from ropewalk.codes import meanings_of
     from ropewalk.heard import Choice
-    from ropewalk.host.building import options_for, read_project
+    from ropewalk.host.building import options_for
 
     folder, narrowed = _vault(paths)
-    project = read_project(folder)
+    project = open_project(folder)
     options = options_for(project)
     choice = Choice(select=select or options.choice.select, ignore=(*options.choice.ignore, *ignore))
     with work.memory(project.vault) as memory:

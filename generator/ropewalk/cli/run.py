@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ropewalk.broken import BrokenError
+from ropewalk.cli.project import open_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -87,11 +88,11 @@ def _choice(engine: EngineName, context: str | None) -> EngineChoice:
 
 def _vault() -> Path | None:
     """Return the notes' folder of the project that the current folder is, if it is one."""
-    from ropewalk.host.building import FILES, read_project
+    from ropewalk.host.building import FILES
 
     if not any(Path(name).is_file() for name in FILES):
         return None
-    return read_project(Path()).vault
+    return open_project(Path()).vault
 
 
 def _progress(run: NoteRun) -> NoteRun:

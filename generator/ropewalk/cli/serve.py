@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ropewalk.broken import BrokenError
+from ropewalk.cli.project import open_project
 from ropewalk.cli.work import Work, work_options
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def _serve(terminal: Terminal, folder: Path, address: str | None, work: Work) ->
             click.echo(f"The site is at {url}; Ctrl-C ends this.")
 
     with listening(terminal):
-        project = read_project(folder)
+        project = open_project(folder)
         terminal.vault = project.vault
         for warning in project.warnings:
             terminal.warn(warning)

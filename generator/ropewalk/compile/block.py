@@ -12,10 +12,11 @@ from ropewalk.compile.code import write_code
 from ropewalk.compile.containers import CONTAINERS
 from ropewalk.compile.inline import write_flow, write_inline
 from ropewalk.compile.unit import Unit
-from ropewalk.model.note import Heading
+from ropewalk.model.note import Heading, Span
 from ropewalk.model.slots import Anchor
 from ropewalk.paths import heading_id
 from ropewalk.subpath import heading_key
+from ropewalk.syntax.filler import FILLER
 
 
 def write_blocks(unit: Unit, tokens: Sequence[Token]) -> bool:
@@ -66,11 +67,19 @@ def _heading(writer: BlockWriter, token: Token) -> None:
             end=start,
             after=unit.output.mark(),
             line=unit.line_of(token),
+            span=_text_span(unit, inline),
             open_tags=scope.open_tags if scope else "",
             close_tags=scope.close_tags if scope else "",
         )
     )
     unit.symbols.relate(said)
+
+
+def _text_span(unit: Unit, inline: Token) -> Span | None:
+    """Return where the text of a heading is written; None: a comment is part of it, or there is none."""
+    if not inline.content or FILLER in inline.content:
+        return None
+    return Span(*unit.locator.span(inline, 0, len(inline.content)))
 
 
 def _rule(writer: BlockWriter, _token: Token) -> None:

@@ -33,16 +33,16 @@ def add_hidden(unit: Unit, md: MarkdownIt, blanked: Blanked) -> None:
 
 def _reference(found: Hidden) -> Reference | None:
     """Return the reference that a link or an embed makes; None where it leads out of the vault."""
-    token = found.token
+    token, place = found.token, (found.position, found.length)
     if token.type == "wikilink":
         external = is_web_address(token.meta["target"])
-        return None if external else from_wikilink(token, found.position, found.length)
+        return None if external else from_wikilink(token, place, found.address)
     address = str(token.attrs["src" if token.type == "image" else "href"])
     if is_external(address):
         return None
     if token.type == "image":
-        return from_image(token, found.position, found.length)
-    return from_address(address, found.position, found.length)
+        return from_image(token, place, found.address)
+    return from_address(address, place, found.address)
 
 
 def _position(unit: Unit, offset: int) -> Position:

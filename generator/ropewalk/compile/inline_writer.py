@@ -43,6 +43,10 @@ class InlineWriter:
         """Return where an inline token stands in the file and how many characters it takes."""
         return self.unit.locator.span(self.inline, token.meta["pos"], token.meta["length"])
 
+    def address(self, token: Token) -> tuple[Position, int] | None:
+        """Return where a link writes what it names, and how long that is; None: not in one piece."""
+        return self.unit.locator.address(self.inline, token)
+
     @property
     def in_link(self) -> bool:
         """Whether a link is open, in which no other may begin."""
@@ -76,4 +80,4 @@ class InlineWriter:
     def refer_to(self, token: Token) -> int:
         """Add the reference of a wikilink or an image."""
         make = from_wikilink if token.type == "wikilink" else from_image
-        return self.refer(make(token, *self.span(token)))
+        return self.refer(make(token, self.span(token), self.address(token)))

@@ -69,9 +69,14 @@ class RawScope:
                 output.write(html)
             case Id(value):
                 output.slot(Anchor(symbols.claim(value)))
-            case LocalAddress(attribute, value, start, end):
-                embed = attribute != "href"
-                reference = from_address(value, *place(start, end), written=Written.HTML, embed=embed)
+            case LocalAddress(attribute, value, start, end, written):
+                reference = from_address(
+                    value,
+                    place(start, end),
+                    place(*written),
+                    written=Written.HTML,
+                    embed=attribute != "href",
+                )
                 output.slot(Address(symbols.refer(reference), attribute))
 
     def close(self) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from markdown_it.token import Token
 
 from manifestcheck.position import Position
-from ropewalk.model.note import Reference, Written
+from ropewalk.model.note import Reference, Span, Written
 from ropewalk.syntax.image_size import split_size
 
 
@@ -28,9 +28,13 @@ def is_web_address(target: str) -> bool:
     return target.startswith(("https://", "http://"))
 
 
-def from_wikilink(token: Token, position: Position, length: int) -> Reference:
+Place = tuple[Position, int]
+"""Where something stands, and how long it is."""
+
+
+def from_wikilink(token: Token, place: Place, address: Place | None) -> Reference:
     """Return the reference that a `wikilink` token makes."""
-    meta = token.meta
+    meta, (position, length) = token.meta, place
     return Reference(
         written=Written.WIKILINK,
         embed=meta["embed"],
@@ -39,6 +43,7 @@ def from_wikilink(token: Token, position: Position, length: int) -> Reference:
         shown=meta["shown"],
         position=position,
         length=length,
+        address=Span(*address) if address else None,
         alt=meta["alt"],
         width=meta["width"],
         height=meta["height"],
@@ -47,14 +52,15 @@ def from_wikilink(token: Token, position: Position, length: int) -> Reference:
 
 def from_address(
     address: str,
-    position: Position,
-    length: int,
+    place: Place,
+    written_at: Place | None,
     *,
     written: Written = Written.MARKDOWN,
     embed: bool = False,
 ) -> Reference:
     """Return the reference that a link with a percent-encoded `address` makes; what is shown comes later."""
     target, subpath = split_address(address)
+    position, length = place
     return Reference(
         written=written,
         embed=embed,
@@ -63,12 +69,14 @@ def from_address(
         shown="",
         position=position,
         length=length,
+        address=Span(*written_at) if written_at else None,
     )
 
 
-def from_image(token: Token, position: Position, length: int) -> Reference:
+def from_image(token: Token, place: Place, address: Place | None) -> Reference:
     """Return the reference that an `image` token with an address in the vault makes."""
     target, subpath = split_address(str(token.attrs["src"]))
+    position, length = place
     alt, width, height = split_size(plain_text(token.children or ()))
     return Reference(
         written=Written.MARKDOWN,
@@ -78,6 +86,7 @@ def from_image(token: Token, position: Position, length: int) -> Reference:
         shown=alt,
         position=position,
         length=length,
+        address=Span(*address) if address else None,
         alt=alt,
         width=width,
         height=height,

@@ -63,6 +63,16 @@ class Written(StrEnum):
     PROPERTY = "property"
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a file's text."""
+
+    position: Position
+    """Of its first character."""
+    length: int
+    """Characters, line ends included."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """A link or embed to something in the vault, as typed; resolving it is the linker's work."""
@@ -79,6 +89,9 @@ class Reference:
     """Of its first character, `[` or `!` or `<`, in the file."""
     length: int
     """Characters from there to its last one, all on that line unless it is a Markdown link."""
+    address: Span | None = None
+    """Where target and subpath stand as they were written, on one line; those of a link `[text][label]`
+    stand where the label is defined. None where they are not written in one piece."""
     hidden: bool = False
     """Inside a comment: `move` rewrites it, backlinks and the site never see it."""
     property: str | None = None
@@ -110,6 +123,8 @@ class Heading:
     after: int
     """Index after its own end tag."""
     line: int
+    span: Span | None = None
+    """Of its text without `#` marks and underline; None where a comment is in it or nothing."""
     open_tags: str = ""
     """Raw HTML that is open where the section begins, to be put before it when it is cut out."""
     close_tags: str = ""

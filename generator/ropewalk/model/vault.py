@@ -16,6 +16,8 @@ class Settings:
     """`app.json`: `strictLineBreaks`."""
     attachment_folder: str = ""
     """`app.json`: `attachmentFolderPath`."""
+    link_format: str = ""
+    """`app.json`: `newLinkFormat`: `shortest`, `relative` or `absolute`; '' where it is not set."""
     excluded: tuple[str, ...] = ()
     """`app.json`: `userIgnoreFilters`: path prefixes, or `/regular expressions/`."""
     template_folders: tuple[str, ...] = ()

@@ -28,6 +28,8 @@ class Hidden:
     """What the link shows, without markup; '' for the others."""
     position: Position
     length: int
+    address: tuple[Position, int] | None = None
+    """Where it writes what it names, and how long that is."""
 
 
 def links_in(
@@ -53,20 +55,24 @@ def _in_comment(md: MarkdownIt, before: str, comment: str, first_line: int) -> I
     lines = [line.lstrip(_MARGIN) for line in inner.split("\n")]
     originals = (before + inner).split("\n")
     locator = Locator(originals, first_line)
+    margins = [len(original) - len(line) for original, line in zip(originals, lines, strict=True)]
     for inline in md.parse("\n".join(lines)):
         if "at" in inline.meta and inline.map:
-            row = inline.map[0]
-            inline.meta["at"] += len(originals[row]) - len(lines[row])
-        yield from _found(inline, locator)
+            inline.meta["at"] += margins[inline.map[0]]
+        yield from _found(inline, locator, margins)
 
 
-def _found(inline: Token, locator: Locator) -> Iterator[Hidden]:
+def _found(inline: Token, locator: Locator, margins: Sequence[int]) -> Iterator[Hidden]:
     children = inline.children or []
     for index, token in enumerate(children):
         if token.type in ("wikilink", "link_open", "image", "tag"):
             position, length = locator.span(inline, token.meta["pos"], token.meta["length"])
             text = _link_text(children[index + 1 :]) if token.type == "link_open" else ""
-            yield Hidden(token=token, text=text, position=position, length=length)
+            if token.meta.get("defined"):
+                row, column, size = token.meta["defined"]
+                token.meta["defined"] = (row, column + margins[row], size)
+            address = locator.address(inline, token)
+            yield Hidden(token=token, text=text, position=position, length=length, address=address)
 
 
 def _without_marks(comment: str) -> str:

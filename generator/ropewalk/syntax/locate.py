@@ -46,6 +46,16 @@ class Locator:
         start = Position(line=row + self._first_line, column=column + 1)
         return start, between + last_column - column + 1
 
+    def address(self, inline: Token, token: Token) -> tuple[Position, int] | None:
+        """Return where what a link in `inline` names is written, and its length; None: not in one piece."""
+        if "address" in token.meta:
+            pos, length = token.meta["address"]
+            return self.span(inline, pos, length) if length else None
+        if token.meta.get("defined"):
+            row, column, length = token.meta["defined"]
+            return Position(line=row + self._first_line, column=column + 1), length
+        return None
+
     def _place(self, inline: Token, pos: int) -> tuple[int, int]:
         if "at" in inline.meta:
             removed = bisect_right(inline.meta.get("escapes", ()), pos)

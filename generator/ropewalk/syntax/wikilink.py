@@ -26,19 +26,28 @@ class Wikilink:
     shown: str
     piped: bool
     """True: `shown` was given after a pipe; False: it is the default text."""
+    start: int = 0
+    """Offset at which target and subpath begin in what was read."""
+    end: int = 0
+    """Offset behind them."""
     alt: str = ""
     width: int | None = None
     height: int | None = None
 
 
 def wikilink_plugin(md: MarkdownIt) -> None:
-    """Add the token `wikilink`; its `meta` holds the fields of `Wikilink`, `embed`, `pos`, `length`."""
+    """Add the token `wikilink`; its `meta` holds the fields of `Wikilink`, `embed`, `pos`, `length`.
+
+    Where no comment stands in it, `address` is offset and length of target and subpath.
+    """
     md.inline.ruler.before("link", "wikilink", _wikilink)
 
 
 def parse_wikilink(inner: str, *, embed: bool = False) -> Wikilink | None:
     """Read what stands between `[[` and `]]`; None where that names nothing."""
-    inner = inner.replace(FILLER, "").strip()
+    inner = inner.replace(FILLER, "")
+    start = len(inner) - len(inner.lstrip())
+    inner = inner.strip()
     if not inner:
         return None
     linktext, pipe, text = inner, "", ""
@@ -55,6 +64,8 @@ def parse_wikilink(inner: str, *, embed: bool = False) -> Wikilink | None:
         subpath="#".join(segments),
         shown=given or _default_text(target, segments) or linktext,
         piped=bool(given),
+        start=start,
+        end=start + len(linktext),
         alt=alt,
         width=width,
         height=height,
@@ -77,7 +88,8 @@ def _wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     end = _closing(state.src, start, state.posMax)
     if end < 0 or reaches_over(state, start, end, "`$"):
         return False
-    link = parse_wikilink(state.src[start:end], embed=embed)
+    inner = state.src[start:end]
+    link = parse_wikilink(inner, embed=embed)
     if link is None:
         return False
     if not silent:
@@ -85,6 +97,8 @@ def _wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         token.content = state.src[state.pos : end + 2]
         token.meta = {name: getattr(link, name) for name in Wikilink.__slots__}
         token.meta |= {"embed": embed, "pos": state.pos, "length": end + 2 - state.pos}
+        if FILLER not in inner:
+            token.meta["address"] = (start + link.start, link.end - link.start)
     state.pos = end + 2
     return True
 

@@ -1,0 +1,126 @@
+"""A move from what is asked for to what is to be written, proven on the way."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+from pathlib import Path
+
+from manifestcheck.diagnostic import Diagnostic
+from ropewalk.broken import BrokenError
+from ropewalk.move.checking import check, outcome
+from ropewalk.move.edit import Edit, edited_bytes
+from ropewalk.move.planning import Catalogue, Plan, plan
+from ropewalk.move.reading import WholeVault
+from ropewalk.move.renaming import Renaming
+from ropewalk.move.site import check_site, published, turned_over
+from ropewalk.move.steps import Clear, Rename, Step, Write, digest, folders_to_make
+from ropewalk.options import Options
+from ropewalk.vault import decode
+from ropewalk.verification import RECORDS, record_file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proven:
+    """A plan, and what was found when it was tried."""
+
+    plan: Plan
+    after: Catalogue
+    conflicts: tuple[Diagnostic, ...]
+    """Why nothing may be written, in path order; empty where it may."""
+    turned: Mapping[str, bool]
+    """By new path: what comes onto the site (True) or leaves it (False)."""
+
+
+def prove(whole: WholeVault, renaming: Renaming, options: Options) -> Proven:
+    """Plan a move, read what it would write, and compare what every link means."""
+    made = plan(whole.catalogue, renaming)
+    after = outcome(whole.catalogue, made, whole.document)
+    conflicts = {*made.conflicts, *(() if made.conflicts else check(whole.catalogue, after, renaming))}
+    unread = whole.vault.withheld - whole.catalogue.documents.keys()
+    settings = whole.vault.settings
+    before_site = published(whole.catalogue, settings, options, unread)
+    after_site = published(after, settings, options, set(map(renaming.path, unread)))
+    if not conflicts:
+        conflicts = set(check_site(before_site, after_site, renaming))
+    return Proven(
+        plan=made,
+        after=after,
+        conflicts=tuple(sorted(conflicts, key=attrgetter("place"))),
+        turned=turned_over(before_site, after_site, renaming),
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class Writing:
+    """The steps by which a plan is written, and what they write, by its digest."""
+
+    root: Path
+    steps: list[Step]
+    contents: dict[str, bytes]
+
+    def edit(self, file: Path, text: str, edits: tuple[Edit, ...]) -> None:
+        """Add the edits of a file, which holds `text`. Raises BrokenError if it holds something else."""
+        try:
+            before = file.read_bytes()
+            now = decode(before).replace("\0", "\ufffd")
+        except (OSError, UnicodeDecodeError):
+            now = None
+        if now != text:
+            raise BrokenError(f"`{file}` has just been changed", help="Try again.")
+        after = edited_bytes(before, edits)
+        self.contents |= {digest(before): before, digest(after): after}
+        path = os.path.relpath(file.resolve(), self.root)
+        self.steps.append(Write(path=Path(path).as_posix(), old=digest(before), new=digest(after)))
+
+    def rename(self, old: str, new: str) -> None:
+        """Add the renaming of a file or folder, and of the folders that this needs."""
+        made = [step for step in folders_to_make(self.root, new) if step not in self.steps]
+        self.steps += [*made, Rename(old=old, new=new)]
+
+
+def writing(root: Path, whole: WholeVault, made: Plan) -> Writing:
+    """Return how a plan is written to the vault at `root`; raise BrokenError if a file has changed."""
+    found = Writing(root=root.resolve(), steps=[], contents={})
+    for path, edits in made.edits.items():
+        found.edit(whole.places[path], whole.catalogue.documents[path].text, edits)
+    renaming = made.renaming
+    if renaming.paths:
+        found.rename(_on_disk(root, whole, renaming), renaming.new)
+        for step in _record_steps(found.root, renaming):
+            if isinstance(step, Rename):
+                found.rename(step.old, step.new)
+            else:
+                found.steps.append(step)
+    return found
+
+
+def _on_disk(root: Path, whole: WholeVault, renaming: Renaming) -> str:
+    """Return the path of what moves as the disk has it: it may be in another Unicode form."""
+    path = next(iter(renaming.paths))
+    place = whole.places[path]
+    for _ in range(path.count("/") - renaming.old.count("/")):
+        place = place.parent
+    return place.relative_to(root).as_posix()
+
+
+def _record_steps(root: Path, renaming: Renaming) -> Iterator[Step]:
+    """Yield how the records of runs go with their notes. Raises BrokenError if another is in the way."""
+    emptied: dict[str, None] = {}
+    for old, new in renaming.paths.items():
+        if not old.lower().endswith(".md"):
+            continue
+        record, place = record_file(root, old), record_file(root, new)
+        if not record.is_file():
+            continue
+        if os.path.lexists(place) and not place.samefile(record):
+            way_out = "Remove it: no note has it."
+            raise BrokenError(
+                f"the record `{place.relative_to(root).as_posix()}` is in the way", help=way_out
+            )
+        yield Rename(old=record.relative_to(root).as_posix(), new=place.relative_to(root).as_posix())
+        emptied[record.parent.relative_to(root).as_posix()] = None
+    above = {one.as_posix() for folder in emptied for one in (Path(folder), *Path(folder).parents)}
+    yield from (Clear(path=one) for one in sorted(above - {".", RECORDS}, key=len, reverse=True))

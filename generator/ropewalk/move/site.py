@@ -1,0 +1,101 @@
+"""What the readers of the site would see: the same proof for what is published."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from manifestcheck.diagnostic import Diagnostic
+from ropewalk.graph import found
+from ropewalk.link import LinkOptions, link
+from ropewalk.model.linked import Found, LinkedVault, Missing, Resolution, Withheld
+from ropewalk.model.vault import Settings
+from ropewalk.move.conflict import address_taken, changed_on_site
+from ropewalk.move.planning import Catalogue
+from ropewalk.move.renaming import Renaming
+from ropewalk.options import Options
+from ropewalk.publish import is_published
+from ropewalk.settings import withholds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What of a vault is on the site."""
+
+    linked: LinkedVault
+    shown: frozenset[str]
+    """The paths of notes and files that may be on it."""
+
+
+def published(
+    catalogue: Catalogue, settings: Settings, options: Options, unread: Collection[str]
+) -> Published:
+    """Return the site of a catalogue, linked; `unread` are paths of what could not be read."""
+    excluded = tuple(entry.strip("/") for entry in options.exclude if entry.strip("/"))
+    hides = withholds(settings)
+
+    def is_seen(path: str) -> bool:
+        return not any(path == entry or path.startswith(f"{entry}/") for entry in excluded)
+
+    def may_show(path: str) -> bool:
+        return not hides(path) and not options.withheld(path) and path not in unread
+
+    notes = {path: note for path, note in catalogue.notes.items() if is_seen(path)}
+    shown = {
+        path: note
+        for path, note in notes.items()
+        if may_show(path) and is_published(note.properties, mode=options.mode)
+    }
+    others = {path for path in (*catalogue.documents, *catalogue.files) if path not in catalogue.notes}
+    files = {path for path in others if is_seen(path)}
+    open_files = {path for path in files if may_show(path)}
+    hidden = notes.keys() - shown.keys()
+    linked = link(
+        list(shown.items()),
+        sorted(open_files),
+        withheld=hidden | (files - open_files),
+        withheld_aliases={alias for path in hidden for alias in notes[path].properties.aliases},
+        options=LinkOptions(aliases=options.aliases, directory_urls=options.directory_urls),
+    )
+    return Published(linked=linked, shown=frozenset({*shown, *open_files}))
+
+
+def check_site(before: Published, after: Published, renaming: Renaming) -> Iterator[Diagnostic]:
+    """Yield each link on the site that would lead elsewhere, and each note that would lose its page.
+
+    Links to what comes onto the site or leaves it by the move are not looked at.
+    """
+    turned = {renaming.path(path) for path in before.shown} ^ after.shown
+    for path, note in before.linked.notes.items():
+        new_path = renaming.path(path)
+        if new_path in turned:
+            continue
+        again = after.linked.notes.get(new_path)
+        if again is None:
+            yield address_taken(path, new_path)
+            continue
+        pairs = zip(note.note.references, note.resolutions, again.resolutions, strict=False)
+        for reference, old, new in pairs:
+            targets = {renaming.path(_path(old)), _path(new)}
+            if targets.isdisjoint(turned) and _seen(old, renaming) != _seen(new, None):
+                yield changed_on_site(path, reference, _path(old), _path(new))
+
+
+def turned_over(before: Published, after: Published, renaming: Renaming) -> Mapping[str, bool]:
+    """Return by new path what comes onto the site (True) or leaves it (False) by the move."""
+    old = {renaming.path(path) for path in before.shown}
+    return {path: path in after.shown for path in sorted(old ^ after.shown)}
+
+
+def _path(resolution: Resolution) -> str:
+    target = found(resolution)
+    return target.path if target else ""
+
+
+def _seen(resolution: Resolution, renaming: Renaming | None) -> tuple[object, ...]:
+    """Return what a reader meets, as it can be compared."""
+    target = found(resolution)
+    if isinstance(target, Found):
+        path = renaming.path(target.path) if renaming else target.path
+        return (path, target.part is not None, target.part_missing)
+    return (Withheld,) if isinstance(resolution, Withheld) else (Missing,)
