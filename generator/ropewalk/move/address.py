@@ -70,7 +70,7 @@ class _Form:
     def __init__(self, written: Written, before: str) -> None:
         self._written = written
         self._angled = written is Written.MARKDOWN and before.startswith("<")
-        self._spaces = " " in before
+        self._spaces = " " in before.partition("#")[0]
         self._ascii = before.isascii() and not unquote(before).isascii()
 
     def encoded(self, text: str, *, subpath: bool = False) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from manifestcheck.diagnostic import Diagnostic
 from ropewalk.model.note import CompiledNote
+from ropewalk.move.catalogue import Catalogue
 from ropewalk.move.conflict import changed, misread
 from ropewalk.move.document import Document
 from ropewalk.move.edit import edited
-from ropewalk.move.planning import Catalogue, Plan
+from ropewalk.move.outside import links_outside, tags_outside
+from ropewalk.move.planning import Plan
 from ropewalk.move.renaming import Renaming
-from ropewalk.move.view import Meaning, View
+from ropewalk.move.view import Meaning
 from ropewalk.subpath import heading_key
 
 Reader = Callable[[str, str], Document | None]
@@ -34,28 +36,25 @@ def outcome(catalogue: Catalogue, plan: Plan, read: Reader) -> Catalogue:
     )
 
 
-def check(before: Catalogue, after: Catalogue, renaming: Renaming) -> Iterator[Diagnostic]:
+def check(before: Catalogue, after: Catalogue, plan: Plan) -> Iterator[Diagnostic]:
     """Yield each link that means something else in `after`, names that move set aside, in path order."""
+    renaming = plan.renaming
     old, new = before.view(), after.view()
     for path, document in before.documents.items():
         again = after.documents[renaming.path(path)]
-        if len(document.links) != len(again.links):
+        links, links_again = (links_outside(one, renaming) for one in (document, again))
+        if len(links) != len(links_again):
             yield misread(path, "links would come or go")
-        elif [renaming.tag_name(tag) for tag in document.tags] != list(again.tags):
+        elif list(map(renaming.tag_name, tags_outside(document, renaming))) != tags_outside(again, renaming):
             yield misread(path, "other tags")
-        elif document.note is not None and again.note is not None and document is not again:
-            yield from _headings(path, document.note, again.note, renaming)
-        yield from _links(document, again, old, new, renaming)
-
-
-def _links(
-    document: Document, again: Document, old: View, new: View, renaming: Renaming
-) -> Iterator[Diagnostic]:
-    for link, link_again in zip(document.links, again.links, strict=False):
-        meaning = _renamed(old.meaning(document.path, link), renaming)
-        meaning_again = new.meaning(again.path, link_again)
-        if not _same(meaning, meaning_again):
-            yield changed(document.path, link, meaning, meaning_again)
+        elif document.note is not None and again.note is not None and path in plan.edits:
+            yield from _headings(path, document.note, again.note, plan.texts.get(path, {}))
+        old_links, new_links = document.links, again.links
+        for place, place_again in zip(links, links_again, strict=False):
+            meaning = _renamed(old.meaning(path, old_links[place]), renaming)
+            meaning_again = new.meaning(again.path, new_links[place_again])
+            if not _same(meaning, meaning_again):
+                yield changed(path, old_links[place], meaning, meaning_again)
 
 
 def _same(before: Meaning, after: Meaning) -> bool:
@@ -70,12 +69,12 @@ def _renamed(meaning: Meaning, renaming: Renaming) -> Meaning:
 
 
 def _headings(
-    path: str, before: CompiledNote, after: CompiledNote, renaming: Renaming
+    path: str, before: CompiledNote, after: CompiledNote, texts: Mapping[int, str]
 ) -> Iterator[Diagnostic]:
     """Yield an error if the note would have other headings than it should."""
-    expected = [(heading.level, heading.key) for heading in before.headings]
-    if renaming.heading is not None and renaming.heading.path == path:
-        place = renaming.heading.index
-        expected[place] = (before.headings[place].level, heading_key(renaming.heading.text))
+    expected = [
+        (one.level, heading_key(texts[place]) if place in texts else one.key)
+        for place, one in enumerate(before.headings)
+    ]
     if [(heading.level, heading.key) for heading in after.headings] != expected:
         yield misread(path, "other headings")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import unified_diff
 
+from ropewalk.move.catalogue import Catalogue
 from ropewalk.move.edit import edited
-from ropewalk.move.planning import Catalogue, Plan
+from ropewalk.move.planning import Plan
 
 _NO_END = "\n\\ No newline at end of file\n"
 

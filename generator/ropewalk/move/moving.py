@@ -10,9 +10,10 @@ from pathlib import Path
 
 from manifestcheck.diagnostic import Diagnostic
 from ropewalk.broken import BrokenError
+from ropewalk.move.catalogue import Catalogue
 from ropewalk.move.checking import check, outcome
 from ropewalk.move.edit import Edit, edited_bytes
-from ropewalk.move.planning import Catalogue, Plan, plan
+from ropewalk.move.planning import Plan, plan
 from ropewalk.move.reading import WholeVault
 from ropewalk.move.renaming import Renaming
 from ropewalk.move.site import check_site, published, turned_over
@@ -38,7 +39,7 @@ def prove(whole: WholeVault, renaming: Renaming, options: Options) -> Proven:
     """Plan a move, read what it would write, and compare what every link means."""
     made = plan(whole.catalogue, renaming)
     after = outcome(whole.catalogue, made, whole.document)
-    conflicts = {*made.conflicts, *(() if made.conflicts else check(whole.catalogue, after, renaming))}
+    conflicts = {*made.conflicts, *(() if made.conflicts else check(whole.catalogue, after, made))}
     unread = whole.vault.withheld - whole.catalogue.documents.keys()
     settings = whole.vault.settings
     before_site = published(whole.catalogue, settings, options, unread)
@@ -72,8 +73,14 @@ class Writing:
             raise BrokenError(f"`{file}` has just been changed", help="Try again.")
         after = edited_bytes(before, edits)
         self.contents |= {digest(before): before, digest(after): after}
-        path = os.path.relpath(file.resolve(), self.root)
-        self.steps.append(Write(path=Path(path).as_posix(), old=digest(before), new=digest(after)))
+        path = Path(os.path.relpath(file.resolve(), self.root)).as_posix()
+        step = Write(path=path, old=digest(before), new=digest(after))
+        if any(isinstance(one, Write) and one.path == path and one != step for one in self.steps):
+            raise BrokenError(
+                f"`{path}` is reached by two paths, from which its links would differ",
+                help="Remove the symbolic link to it.",
+            )
+        self.steps += [] if step in self.steps else [step]
 
     def rename(self, old: str, new: str) -> None:
         """Add the renaming of a file or folder, and of the folders that this needs."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ropewalk.broken import BrokenError
 from ropewalk.model.note import CompiledNote, Heading
+from ropewalk.move.catalogue import Catalogue
 from ropewalk.move.document import Document
-from ropewalk.move.planning import Catalogue
 from ropewalk.move.renaming import HeadingRename, Renaming, TagRename
 from ropewalk.move.request import find
 from ropewalk.name_index import fold
@@ -61,11 +61,11 @@ def tag_renaming(documents: Mapping[str, Document], old: str, new: str, *, merge
         )
     rename = TagRename(old=old, new=new)
     tags = {tag for document in documents.values() for tag in document.tags}
-    moved = {tag for tag in tags if fold(rename.name(tag)) != fold(tag) or rename.name(tag) != tag}
+    moved = {tag for tag in tags if rename.covers(tag)}
+    if moved and all(rename.name(tag) == tag for tag in moved):
+        raise BrokenError(f"the tag `{old}` has this name already")
     if not moved:
         known = {name for tag in tags for name in with_parents(tag)}
-        if fold(old) in map(fold, known):
-            raise BrokenError(f"the tag `{old}` has this name already")
         near = Nearest((tag, tag) for tag in sorted(known)).find(old)
         raise BrokenError(f"there is no tag `{old}`", help=f"Did you mean `{near}`?" if near else None)
     kept = {fold(name) for tag in tags - moved for name in with_parents(tag)}

@@ -11,8 +11,8 @@ from ropewalk.compile import compile_note
 from ropewalk.memory import Memory
 from ropewalk.model.note import Dialect
 from ropewalk.model.vault import Vault
+from ropewalk.move.catalogue import Catalogue
 from ropewalk.move.document import Document, note_document, other_document
-from ropewalk.move.planning import Catalogue
 from ropewalk.options import Options
 from ropewalk.properties import read
 from ropewalk.vault import decode, scan

@@ -27,12 +27,15 @@ class TagRename:
     old: str
     new: str
 
+    def covers(self, tag: str) -> bool:
+        """Whether a tag is the one or nested in it; they are compared without case, as Obsidian does."""
+        return f"{fold(tag)}/".startswith(f"{fold(self.old)}/")
+
     def name(self, tag: str) -> str:
-        """Return what a tag is called then; the tags are compared without case, as Obsidian does."""
-        segments, count = tag.split("/"), self.old.count("/") + 1
-        if fold("/".join(segments[:count])) != fold(self.old):
+        """Return what a tag is called then."""
+        if not self.covers(tag):
             return tag
-        return "/".join([self.new, *segments[count:]])
+        return "/".join([self.new, *tag.split("/")[self.old.count("/") + 1 :]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,9 @@ from ropewalk.graph import found
 from ropewalk.link import LinkOptions, link
 from ropewalk.model.linked import Found, LinkedVault, Missing, Resolution, Withheld
 from ropewalk.model.vault import Settings
+from ropewalk.move.catalogue import Catalogue
 from ropewalk.move.conflict import address_taken, changed_on_site
-from ropewalk.move.planning import Catalogue
+from ropewalk.move.outside import links_outside
 from ropewalk.move.renaming import Renaming
 from ropewalk.options import Options
 from ropewalk.publish import is_published
@@ -22,6 +23,7 @@ from ropewalk.settings import withholds
 class Published:
     """What of a vault is on the site."""
 
+    catalogue: Catalogue
     linked: LinkedVault
     shown: frozenset[str]
     """The paths of notes and files that may be on it."""
@@ -57,7 +59,7 @@ def published(
         withheld_aliases={alias for path in hidden for alias in notes[path].properties.aliases},
         options=LinkOptions(aliases=options.aliases, directory_urls=options.directory_urls),
     )
-    return Published(linked=linked, shown=frozenset({*shown, *open_files}))
+    return Published(catalogue=catalogue, linked=linked, shown=frozenset({*shown, *open_files}))
 
 
 def check_site(before: Published, after: Published, renaming: Renaming) -> Iterator[Diagnostic]:
@@ -65,6 +67,7 @@ def check_site(before: Published, after: Published, renaming: Renaming) -> Itera
 
     Links to what comes onto the site or leaves it by the move are not looked at.
     """
+    old_documents, new_documents = before.catalogue.documents, after.catalogue.documents
     turned = {renaming.path(path) for path in before.shown} ^ after.shown
     for path, note in before.linked.notes.items():
         new_path = renaming.path(path)
@@ -74,11 +77,12 @@ def check_site(before: Published, after: Published, renaming: Renaming) -> Itera
         if again is None:
             yield address_taken(path, new_path)
             continue
-        pairs = zip(note.note.references, note.resolutions, again.resolutions, strict=False)
-        for reference, old, new in pairs:
+        places = links_outside(old_documents[path], renaming)
+        for place, place_again in zip(places, links_outside(new_documents[new_path], renaming), strict=False):
+            old, new = note.resolutions[place], again.resolutions[place_again]
             targets = {renaming.path(_path(old)), _path(new)}
             if targets.isdisjoint(turned) and _seen(old, renaming) != _seen(new, None):
-                yield changed_on_site(path, reference, _path(old), _path(new))
+                yield changed_on_site(path, note.note.references[place], _path(old), _path(new))
 
 
 def turned_over(before: Published, after: Published, renaming: Renaming) -> Mapping[str, bool]:

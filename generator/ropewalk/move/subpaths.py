@@ -1,7 +1,8 @@
-"""Headings as links name them, and the subpaths that name one which gets another text."""
+"""Headings as links name them, and the subpaths that name some which get another text."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from ropewalk.model.note import Heading
@@ -19,24 +20,23 @@ def linkable(text: str) -> str:
 
 
 def renamed_subpath(
-    subpath: str, headings: tuple[Heading, ...], found: int, renamed: int, text: str
+    subpath: str, headings: tuple[Heading, ...], found: int, texts: Mapping[int, str]
 ) -> str | None:
-    """Return a subpath with the heading `renamed` called `text` in it; None: it does not name it.
+    """Return a subpath with the headings called what `texts` says by their places; None: it names none.
 
-    The subpath leads to the heading `found`; both count in `headings`.
+    The subpath leads to the heading at the place `found`.
     """
     segments = [segment for segment in subpath.split("#") if segment.strip()]
-    chain = _chain(headings, found)
+    chain, renamed = _chain(headings, found), False
     at = len(chain)
     for number in reversed(range(len(segments))):
         key = heading_key(segments[number])
         at = next((place for place in reversed(range(at)) if headings[chain[place]].key == key), -1)
         if at < 0:
             return None
-        if chain[at] == renamed:
-            segments[number] = linkable(text)
-            return "#".join(segments)
-    return None
+        if chain[at] in texts:
+            segments[number], renamed = linkable(texts[chain[at]]), True
+    return "#".join(segments) if renamed else None
 
 
 def _chain(headings: tuple[Heading, ...], last: int) -> list[int]:

@@ -1,0 +1,63 @@
+"""Moves in a vault on the disk, as the command makes them, without a terminal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ropewalk.memory import Memory
+from ropewalk.move.journal import carry_out
+from ropewalk.move.moving import Proven, prove, writing
+from ropewalk.move.parts_request import heading_renaming, tag_renaming
+from ropewalk.move.reading import WholeVault, read_whole
+from ropewalk.move.renaming import Renaming
+from ropewalk.move.request import path_renaming
+from ropewalk.options import Options
+
+OPTIONS = Options(kubernetes=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    old: str
+    new: str
+    kind: str = "path"
+    """`path`, `heading`, `tag`, or `merge` for a tag that may be another's."""
+
+
+def whole(root: Path, options: Options = OPTIONS) -> WholeVault:
+    return read_whole(root, options, Memory())
+
+
+def renaming_of(root: Path, vault: WholeVault, asked: Asked) -> Renaming:
+    catalogue = vault.catalogue
+    if asked.kind == "heading":
+        return heading_renaming(root, catalogue, asked.old, asked.new)
+    if asked.kind in {"tag", "merge"}:
+        return tag_renaming(catalogue.documents, asked.old, asked.new, merge=asked.kind == "merge")
+    return path_renaming(root, (*catalogue.documents, *catalogue.files), asked.old, asked.new)
+
+
+def move(root: Path, asked: Asked, options: Options = OPTIONS) -> Proven:
+    """Write the move unless it is refused."""
+    vault = whole(root, options)
+    proven = prove(vault, renaming_of(root, vault, asked), options)
+    if not proven.conflicts:
+        how = writing(root, vault, proven.plan)
+        carry_out(root, how.steps, how.contents)
+    return proven
+
+
+def write_vault(root: Path, files: Mapping[str, str]) -> None:
+    for path, text in files.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8", newline="")
+
+
+def read_vault(root: Path) -> dict[str, str]:
+    """Return every file by path, hidden ones too."""
+    return {
+        file.relative_to(root).as_posix(): file.read_bytes().decode("utf-8", "surrogateescape")
+        for file in sorted(root.rglob("*"))
+        if file.is_file()
+    }
