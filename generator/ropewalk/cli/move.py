@@ -12,9 +12,13 @@ from ropewalk.cli.project import open_project
 from ropewalk.cli.work import Work, work_options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ropewalk.cli.terminal import Terminal
-    from ropewalk.move.moving import Proven
-    from ropewalk.move.renaming import Renaming
+    from ropewalk.move.asking import Kind
+    from ropewalk.move.catalogue import Catalogue
+    from ropewalk.move.moving import Beside, Proven
+    from ropewalk.move.planning import Plan
 
 
 @click.command("move")
@@ -43,74 +47,70 @@ def move_command(  # noqa: PLR0913  # each is an option
     if merge and not tag:
         raise click.UsageError("--merge belongs to --tag.")
     terminal = Terminal(quiet=False)
+    kind: Kind = "heading" if heading else "merge" if merge else "tag" if tag else "path"
     try:
-        return _Move(terminal, Path(vault), work).run(old, new, (heading, tag, merge), dry_run=dry_run)
+        return _move(terminal, Path(vault), work, (old, new, kind), dry_run=dry_run)
     except BrokenError as error:
         return terminal.fail(error)
 
 
-class _Move:
-    """One call of the command."""
+def _move(
+    terminal: Terminal, folder: Path, work: Work, asked: tuple[str, str, Kind], *, dry_run: bool
+) -> int:
+    from ropewalk.host.building import options_for
+    from ropewalk.move.asking import renaming_of
+    from ropewalk.move.journal import carry_out
+    from ropewalk.move.moving import navigation, prove, writing
+    from ropewalk.move.reading import read_whole
 
-    def __init__(self, terminal: Terminal, folder: Path, work: Work) -> None:
-        from ropewalk.host.building import options_for
-        from ropewalk.move.reading import read_whole
-
-        self.terminal = terminal
-        project = open_project(folder)
-        self.root, self.options = project.vault, options_for(project)
-        terminal.vault = self.root
-        with work.memory(self.root) as memory:
-            self.whole = read_whole(self.root, self.options, memory)
-
-    def run(self, old: str, new: str, kind: tuple[bool, bool, bool], *, dry_run: bool) -> int:
-        from ropewalk.move.diff import diff
-        from ropewalk.move.journal import carry_out
-        from ropewalk.move.moving import prove, writing
-
-        renaming = self._renaming(old, new, *kind)
-        proven = prove(self.whole, renaming, self.options)
-        if proven.conflicts:
-            for conflict in proven.conflicts:
-                self.terminal.tell(conflict)
-            return self._refuse(len(proven.conflicts))
-        if dry_run:
-            click.echo("".join(diff(self.whole.catalogue, proven.plan)), nl=False)
-            return 0
-        how = writing(self.root, self.whole, proven.plan)
-        carry_out(self.root, how.steps, how.contents)
-        self._done(proven)
+    project = open_project(folder)
+    terminal.vault, options = project.vault, options_for(project)
+    with work.memory(project.vault) as memory:
+        whole = read_whole(project.vault, options, memory)
+    renaming = renaming_of(project.vault, whole.catalogue, *asked)
+    proven = prove(whole, renaming, options)
+    if proven.conflicts:
+        return _refuse(terminal, proven)
+    beside = navigation(project.config.config_file_path, renaming)
+    if dry_run:
+        _show(whole.catalogue, proven.plan, beside)
         return 0
+    how = writing(project.vault, whole, proven.plan, beside)
+    carry_out(project.vault, how.steps, how.contents)
+    _tell(proven)
+    return 0
 
-    def _renaming(self, old: str, new: str, heading: bool, tag: bool, merge: bool) -> Renaming:  # noqa: FBT001
-        from ropewalk.move.parts_request import heading_renaming, tag_renaming
-        from ropewalk.move.request import path_renaming
 
-        catalogue = self.whole.catalogue
-        if heading:
-            return heading_renaming(self.root, catalogue, old, new)
-        if tag:
-            return tag_renaming(catalogue.documents, old, new, merge=merge)
-        return path_renaming(self.root, (*catalogue.documents, *catalogue.files), old, new)
+def _refuse(terminal: Terminal, proven: Proven) -> int:
+    for conflict in proven.conflicts:
+        terminal.tell(conflict)
+    click.echo("Nothing was written.", err=True)
+    return 1
 
-    def _refuse(self, conflicts: int) -> int:
-        links = "1 link" if conflicts == 1 else f"{conflicts} links"
-        click.echo(f"Nothing was written: {links} would not lead where they do now.", err=True)
-        return 1
 
-    def _done(self, proven: Proven) -> None:
-        """Say what was done."""
-        plan = proven.plan
-        renaming = plan.renaming
-        if renaming.paths:
-            said = f"Moved `{renaming.old}` to `{renaming.new}`"
-        else:
-            said = "Renamed the heading" if renaming.heading else "Renamed the tag"
-        counts = [(plan.links, "link"), (plan.tags, "tag")]
-        written = [f"{count} {name}{'s' * (count != 1)}" for count, name in counts if count]
-        files = f"{len(plan.edits)} file{'s' * (len(plan.edits) != 1)}"
-        click.echo(f"{said}; {' and '.join(written) or 'no link'} rewritten in {files}.")
-        for path, comes in proven.turned.items():
-            click.echo(
-                f"note: `{path}` {'is published now' if comes else 'is no longer published'}.", err=True
-            )
+def _show(catalogue: Catalogue, plan: Plan, beside: Sequence[Beside]) -> None:
+    from ropewalk.move.diff import diff, text_diff
+    from ropewalk.move.edit import edited
+
+    click.echo("".join(diff(catalogue, plan)), nl=False)
+    for file, text, edits in beside:
+        click.echo("".join(text_diff(text, edited(text, edits), file.name, file.name)), nl=False)
+
+
+def _tell(proven: Proven) -> None:
+    """Say what was done."""
+    plan, renaming = proven.plan, proven.plan.renaming
+    if renaming.paths:
+        said = f"Moved `{renaming.old}` to `{renaming.new}`"
+    else:
+        said = "Renamed the heading" if renaming.heading else "Renamed the tag"
+    counts = {"link": plan.links, "tag": plan.tags}
+    written = " and ".join(_counted(count, name) for name, count in counts.items() if count)
+    click.echo(f"{said}; {written or 'no link'} rewritten in {_counted(len(plan.edits), 'file')}.")
+    for path, comes in proven.turned.items():
+        state = "is published now" if comes else "is no longer published"
+        click.echo(f"note: `{path}` {state}.", err=True)
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"

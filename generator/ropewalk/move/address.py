@@ -70,14 +70,19 @@ class _Form:
     def __init__(self, written: Written, before: str) -> None:
         self._written = written
         self._angled = written is Written.MARKDOWN and before.startswith("<")
-        self._spaces = " " in before.partition("#")[0]
+        path, _, subpath = before.partition("#")
+        self._spaces = {False: self._may_hold_spaces(path), True: self._may_hold_spaces(subpath)}
         self._ascii = before.isascii() and not unquote(before).isascii()
+
+    def _may_hold_spaces(self, part: str) -> bool:
+        """Return whether a part may hold spaces as they are: if brackets or quotes allow it, and it does."""
+        return "%20" not in part if self._angled else self._written is Written.HTML and " " in part
 
     def encoded(self, text: str, *, subpath: bool = False) -> str:
         """Return a path or subpath with what this form cannot hold as it is encoded."""
         if self._written in {Written.WIKILINK, Written.PROPERTY}:
             return text
-        spaces = "" if self._spaces and (self._angled or self._written is Written.HTML) else " "
+        spaces = "" if self._spaces[subpath] else " "
         must = (_MUST_ENCODE - {"#"} if subpath else _MUST_ENCODE) | set(spaces)
         must |= {"'"} if self._written is Written.HTML else set()
         if self._ascii:

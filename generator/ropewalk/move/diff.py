@@ -22,10 +22,11 @@ def diff(catalogue: Catalogue, plan: Plan) -> Iterator[str]:
         edits = plan.edits.get(path)
         if edits:
             before = catalogue.documents[path].text
-            yield from _changes(before, edited(before, edits), f"a/{path}", f"b/{new}")
+            yield from text_diff(before, edited(before, edits), f"a/{path}", f"b/{new}")
 
 
-def _changes(before: str, after: str, old: str, new: str) -> Iterator[str]:
+def text_diff(before: str, after: str, old: str, new: str) -> Iterator[str]:
+    """Yield the lines for two texts that have these names."""
     lines = unified_diff(_lines(before), _lines(after), old, new)
     for line in lines:
         yield line if line.endswith("\n") else line + _NO_END

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
@@ -13,6 +13,7 @@ from ropewalk.broken import BrokenError
 from ropewalk.move.catalogue import Catalogue
 from ropewalk.move.checking import check, outcome
 from ropewalk.move.edit import Edit, edited_bytes
+from ropewalk.move.nav import nav_edits
 from ropewalk.move.planning import Plan, plan
 from ropewalk.move.reading import WholeVault
 from ropewalk.move.renaming import Renaming
@@ -21,6 +22,9 @@ from ropewalk.move.steps import Clear, Rename, Step, Write, digest, folders_to_m
 from ropewalk.options import Options
 from ropewalk.vault import decode
 from ropewalk.verification import RECORDS, record_file
+
+Beside = tuple[Path, str, tuple[Edit, ...]]
+"""A file beside the vault, its text, and its edits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +92,16 @@ class Writing:
         self.steps += [*made, Rename(old=old, new=new)]
 
 
-def writing(root: Path, whole: WholeVault, made: Plan) -> Writing:
-    """Return how a plan is written to the vault at `root`; raise BrokenError if a file has changed."""
+def writing(root: Path, whole: WholeVault, made: Plan, beside: Sequence[Beside] = ()) -> Writing:
+    """Return how a plan is written to the vault at `root`; raise BrokenError if a file has changed.
+
+    `beside` are files outside of it that are edited too.
+    """
     found = Writing(root=root.resolve(), steps=[], contents={})
     for path, edits in made.edits.items():
         found.edit(whole.places[path], whole.catalogue.documents[path].text, edits)
+    for file, text, edits in beside:
+        found.edit(file, text, edits)
     renaming = made.renaming
     if renaming.paths:
         found.rename(_on_disk(root, whole, renaming), renaming.new)
@@ -102,6 +111,18 @@ def writing(root: Path, whole: WholeVault, made: Plan) -> Writing:
             else:
                 found.steps.append(step)
     return found
+
+
+def navigation(file: str | None, renaming: Renaming) -> Sequence[Beside]:
+    """Return the configuration at `file`, if there is one, with its edits if it names what moves."""
+    if not file:
+        return ()
+    try:
+        text = decode(Path(file).read_bytes())
+    except (OSError, UnicodeDecodeError):
+        return ()
+    edits = nav_edits(text, renaming)
+    return [(Path(file), text, edits)] if edits else ()
 
 
 def _on_disk(root: Path, whole: WholeVault, renaming: Renaming) -> str:

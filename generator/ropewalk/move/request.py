@@ -113,12 +113,13 @@ def _destination(root: Path, found: Found, new: str) -> str:
     """Return the path that was typed for the new place, whole."""
     name = found.path.rstrip("/").rpartition("/")[2]
     folder = found.path.rstrip("/").rpartition("/")[0]
-    if new.endswith("/"):
-        new += name
+    into = new.endswith("/")
+    if found.from_here:
+        new = _from_here(root, new) or f"../{new}"
     elif found.named and "/" not in new:
         new = f"{folder}/{new}"
-    elif found.from_here:
-        new = _from_here(root, new) or f"../{new}"
+    if into:
+        new = f"{new}/{name}"
     target = posixpath.normpath(new.lstrip("/"))
     if not found.path.endswith("/"):
         target = _with_extension(target, name)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ropewalk.memory import Memory
+from ropewalk.move import asking
+from ropewalk.move.asking import Kind
+from ropewalk.move.disk import RealDisk
 from ropewalk.move.journal import carry_out
 from ropewalk.move.moving import Proven, prove, writing
-from ropewalk.move.parts_request import heading_renaming, tag_renaming
 from ropewalk.move.reading import WholeVault, read_whole
 from ropewalk.move.renaming import Renaming
-from ropewalk.move.request import path_renaming
 from ropewalk.options import Options
 
 OPTIONS = Options(kubernetes=())
@@ -20,8 +21,17 @@ OPTIONS = Options(kubernetes=())
 class Asked:
     old: str
     new: str
-    kind: str = "path"
-    """`path`, `heading`, `tag`, or `merge` for a tag that may be another's."""
+    kind: Kind = "path"
+
+
+class QuickDisk(RealDisk):
+    """A disk that need not survive the loss of its power."""
+
+    def write(self, file: Path, data: bytes) -> None:
+        file.write_bytes(data)
+
+    def rename(self, old: Path, new: Path) -> None:
+        old.replace(new)
 
 
 def whole(root: Path, options: Options = OPTIONS) -> WholeVault:
@@ -29,12 +39,7 @@ def whole(root: Path, options: Options = OPTIONS) -> WholeVault:
 
 
 def renaming_of(root: Path, vault: WholeVault, asked: Asked) -> Renaming:
-    catalogue = vault.catalogue
-    if asked.kind == "heading":
-        return heading_renaming(root, catalogue, asked.old, asked.new)
-    if asked.kind in {"tag", "merge"}:
-        return tag_renaming(catalogue.documents, asked.old, asked.new, merge=asked.kind == "merge")
-    return path_renaming(root, (*catalogue.documents, *catalogue.files), asked.old, asked.new)
+    return asking.renaming_of(root, vault.catalogue, asked.old, asked.new, asked.kind)
 
 
 def move(root: Path, asked: Asked, options: Options = OPTIONS) -> Proven:
@@ -43,7 +48,7 @@ def move(root: Path, asked: Asked, options: Options = OPTIONS) -> Proven:
     proven = prove(vault, renaming_of(root, vault, asked), options)
     if not proven.conflicts:
         how = writing(root, vault, proven.plan)
-        carry_out(root, how.steps, how.contents)
+        carry_out(root, how.steps, how.contents, QuickDisk())
     return proven
 
 
