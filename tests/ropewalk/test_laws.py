@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from manifestcheck.position import Position
 from ropewalk.compile import compile_note
 from ropewalk.model.note import CompiledNote, Dialect, Reference, Written
+from ropewalk.move.address import read_address
 from ropewalk.properties import read
 from ropewalk.raw_html_allowed import VOID
+from ropewalk.subpath import heading_key
 from ropewalk.syntax.wikilink import parse_wikilink
 from tests.ropewalk.rendering import HOST, html_of, linked_vault
 
@@ -39,6 +41,15 @@ INLINE = [
     "\u00a0",
 ]
 CODE = ["`", "``", "```", "~~~", "```yaml", "````", "    ", "\t"]
+DEFINED = [
+    "\n\n[t]: Note.md#H 'x'\n\n",
+    "\n\n[t]:\n<b c.png>\n\n",
+    "[t][T]",
+    "![x][t]",
+    "[\\[]: Note.md",
+    "[\\[]",
+]
+DEFINED += ["[t](<a b.md#x>)", "[t](a%20b.md)", "[t](\nNote.md\n'y')", "<a href='x y.md#z'>", "[[ N #H ]]"]
 MATHS = ["$", "$$", "$x$", "$$\n"]
 BLOCKS = ["# ", "## H", "> ", ">", "> [!note]- T", ">[!x]", "- ", "* ", "- [ ] ", "- [x] ", "1. ", "2) "]
 BLOCKS += ["| a | b |", "| - | - |", "| [[Note\\|x]] | #t |", "---", "***", "===", "[^1]: f", "[^2]: ", "^id"]
@@ -133,6 +144,24 @@ def check_reference(reference: Reference, found: str) -> None:
         case _:
             assert found.startswith("<")
             assert found.endswith(">")
+
+
+@given(notes(*PLAIN, *DEFINED, "%%", "\\"))
+@example("> [a]:\n> <No te.md#x>\n\n[a] %%\n> - [t](b.md)\n%%")
+@example("| a\\|b | [[N\\|x]] [t](b.md) |\n| - | - |\n")
+def test_every_address_is_where_it_is_written(text: str) -> None:
+    note = compiled(text)
+    for reference in note.references:
+        if reference.address is None:
+            # A comment stands in it, or it names nothing: `[t]()`.
+            assert "%%" in text or "<!--" in text or not reference.target
+            continue
+        found = at(text, reference.address.position, reference.address.length)
+        assert read_address(reference.written, found) == (reference.target, reference.subpath)
+    for heading in note.headings:
+        if heading.span is not None:
+            written = at(text, heading.span.position, heading.span.length)
+            assert heading_key(written) == heading.key
 
 
 @given(everything)
