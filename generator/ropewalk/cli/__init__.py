@@ -11,8 +11,8 @@ from ropewalk.cli.cache import cache_command
 from ropewalk.cli.check import check_command
 from ropewalk.cli.images import images_command
 from ropewalk.cli.init import init_command
-from ropewalk.cli.new import new_command
 from ropewalk.cli.move import move_command
+from ropewalk.cli.new import new_command
 from ropewalk.cli.rules import rules_command
 from ropewalk.cli.run import run_command
 from ropewalk.cli.serve import serve_command

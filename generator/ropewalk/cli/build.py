@@ -55,6 +55,7 @@ def _build(
     from ropewalk.cli.terminal import listening
     from ropewalk.host.building import around, build_site
     from ropewalk.keeping import kept
+    from ropewalk.move.journal import journal_places
     from ropewalk.site_folder import check_site_folder
     from ropewalk.staging import staged
     from ropewalk.warm import Inputs
@@ -67,7 +68,10 @@ def _build(
         for warning in project.warnings:
             terminal.warn(warning)
         beside = around(project) if last else None
-        inputs = None if beside is None else Inputs.of(project.vault, beside)
+        inputs = None
+        if beside is not None:
+            # A move that was interrupted since then has to be finished.
+            inputs = Inputs.of(project.vault, (*beside, *journal_places(project.vault.resolve())))
         with kept(), work.memory(project.vault, site) as memory, staged(site) as new:
             build_site(project, new, terminal.progress, memory)
     if last and inputs:

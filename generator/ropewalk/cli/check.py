@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ropewalk.broken import BrokenError
-from ropewalk.cli.work import Work, work_options
 from ropewalk.cli.project import open_project
+from ropewalk.cli.work import Work, work_options
 
 if TYPE_CHECKING:
     from manifestcheck.diagnostic import Diagnostic
@@ -97,12 +97,12 @@ def _published(paths: tuple[str, ...], form: str, work: Work) -> int:
     from ropewalk.build import load
     from ropewalk.cli.published import FORMATS as LISTS
     from ropewalk.cli.published import tell_published
-    from ropewalk.host.building import options_for, read_project
+    from ropewalk.host.building import options_for
 
     folder, narrowed = _vault(paths)
     if form not in LISTS or narrowed:
         raise click.UsageError(f"--published lists the whole vault, as {' or '.join(LISTS)}.")
-    project = read_project(folder)
+    project = open_project(folder)
     with work.memory(project.vault) as memory:
         tell_published(project, load(project.vault, options_for(project), memory), form)
     return 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ropewalk.broken import BrokenError, cannot
+from ropewalk.cli.project import open_project
 from ropewalk.cli.work import Work, work_options
 
 if TYPE_CHECKING:
@@ -42,10 +43,10 @@ def new_command(title: str, template: str | None, work: Work, *, no_template: bo
 def _new(title: str, template: str | None, work: Work, *, empty: bool) -> int:
     from ropewalk.build import all_notes
     from ropewalk.create.plan import Planning, folder_for
-    from ropewalk.host.building import options_for, read_project
+    from ropewalk.host.building import options_for
     from ropewalk.new_file import write_new_file
 
-    project = read_project(Path())
+    project = open_project(Path())
     options = options_for(project)
     with work.memory(project.vault) as memory:
         vault, notes = all_notes(project.vault, options, memory)

@@ -60,7 +60,7 @@ def recover(root: Path, disk: Disk | None = None) -> Recovered | None:
     Raises BrokenError if another process is at it, or if the disk refuses.
     """
     disk, root = disk or RealDisk(), root.resolve()
-    for journal in _places(root):
+    for journal in journal_places(root):
         if not journal.is_dir():
             continue
         if is_held(journal):
@@ -70,13 +70,13 @@ def recover(root: Path, disk: Disk | None = None) -> Recovered | None:
     return None
 
 
-def _places(root: Path) -> tuple[Path, Path]:
+def journal_places(root: Path) -> tuple[Path, Path]:
     """Return where the journal is: beside the vault, or in it where nothing can be written beside it."""
     return root.parent / f".{root.name}{_NAME}", root / _NAME
 
 
 def _make(root: Path, disk: Disk) -> Path:
-    beside, within = _places(root)
+    beside, within = journal_places(root)
     try:
         disk.make_folder(beside)
     except OSError:

@@ -37,7 +37,7 @@ class WholeVault:
 
 def read_whole(root: Path, options: Options, memory: Memory) -> WholeVault:
     """Read and compile every note of the vault at `root`, and read its canvases and bases."""
-    vault = scan(root, read=memory.read, whole=True)
+    vault = scan(root, exclude=options.exclude, read=memory.read, whole=True)
     dialect = dialect_of(vault, options)
     memory.prepare(vault.notes, dialect)
     memory.properties()

@@ -17,6 +17,8 @@ from ropewalk.move.renaming import Renaming
 from ropewalk.options import Options
 from ropewalk.publish import is_published
 from ropewalk.settings import withholds
+from ropewalk.vault import plain_paths
+from ropewalk.walk import is_below
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,24 +35,19 @@ def published(
     catalogue: Catalogue, settings: Settings, options: Options, unread: Collection[str]
 ) -> Published:
     """Return the site of a catalogue, linked; `unread` are paths of what could not be read."""
-    excluded = tuple(entry.strip("/") for entry in options.exclude if entry.strip("/"))
-    hides = withholds(settings)
-
-    def is_seen(path: str) -> bool:
-        return not any(path == entry or path.startswith(f"{entry}/") for entry in excluded)
+    hides, back = withholds(settings), plain_paths((*options.kept_back, *options.exclude))
 
     def may_show(path: str) -> bool:
-        return not hides(path) and not options.withheld(path) and path not in unread
+        return not (hides(path) or options.withheld(path) or is_below(path, back) or path in unread)
 
-    notes = {path: note for path, note in catalogue.notes.items() if is_seen(path)}
+    notes = catalogue.notes
     shown = {
         path: note
         for path, note in notes.items()
         if may_show(path) and is_published(note.properties, mode=options.mode)
     }
-    others = {path for path in (*catalogue.documents, *catalogue.files) if path not in catalogue.notes}
-    files = {path for path in others if is_seen(path)}
-    open_files = {path for path in files if may_show(path)}
+    files = {path for path in (*catalogue.documents, *catalogue.files) if path not in notes}
+    open_files = set(filter(may_show, files))
     hidden = notes.keys() - shown.keys()
     linked = link(
         list(shown.items()),
