@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from manifestcheck.diagnostic import Diagnostic
 from ropewalk.addresses import stem
@@ -22,28 +23,45 @@ class Answers:
         self, names: Names, notes: Mapping[str, CompiledNote], folder_notes: Mapping[str, str]
     ) -> None:
         self.wanted = Wanted()
-        self.diagnostics: list[Diagnostic] = []
-        self._names = names
-        self._notes = notes
+        self.names = names
+        self.findings: dict[str, tuple[Diagnostic, ...]] = {}
+        """By path of the notes that there are any about."""
+        self._notes = dict(notes)
         self._folder_notes = folder_notes
         self._parts: dict[str, Parts] = {}
         self._whole: dict[str, Found] = {}
         self._near_notes = Nearest([(stem(path), path) for path in notes])
         self._near_headings: dict[str, Nearest] = {}
 
-    def of(self, path: str, note: CompiledNote) -> tuple[Resolution, ...]:
+    @property
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """The findings about all notes; those about one are in order."""
+        return chain.from_iterable(self.findings.values())
+
+    def edit(self, path: str, note: CompiledNote) -> None:
+        """Answer from now on with another text of the note at `path`."""
+        self._notes[path] = note
+        self._parts.pop(path, None)
+        self._near_headings.pop(path, None)
+
+    def of(self, path: str) -> tuple[Resolution, ...]:
         """Return the answers to the references of the note at `path`.
 
-        Notes are to come in path order: the first spelling of a wanted name counts.
+        Notes are to be asked for in path order: the first spelling of a wanted name counts.
         """
         resolutions: list[Resolution] = []
-        for reference in note.references:
-            answer = self._names.resolve(path, reference.target)
+        findings: list[Diagnostic] = []
+        for reference in self._notes[path].references:
+            answer = self.names.resolve(path, reference.target)
             resolution = self._resolution(path, reference, answer)
             resolutions.append(resolution)
             if not reference.hidden:
-                findings = explain(reference, resolution, answer.way, self._similar_heading)
-                self.diagnostics.extend(finding.at(path) for finding in findings)
+                found = explain(reference, resolution, answer.way, self._similar_heading)
+                findings.extend(finding.at(path) for finding in found)
+        if findings:
+            self.findings[path] = tuple(findings)
+        else:
+            self.findings.pop(path, None)
         return tuple(resolutions)
 
     def _resolution(self, source: str, reference: Reference, answer: Answer) -> Resolution:

@@ -11,14 +11,14 @@ from ropewalk.compile import compile_note
 from ropewalk.fitness import Fitness
 from ropewalk.heard import heard
 from ropewalk.keeping import kept, unhindered
-from ropewalk.link import LinkOptions, link
+from ropewalk.link import Linking, LinkOptions, linking
 from ropewalk.memory import Memory
 from ropewalk.model.linked import LinkedVault
 from ropewalk.model.note import CompiledNote, Dialect, Properties
 from ropewalk.model.vault import Vault
 from ropewalk.options import Options
 from ropewalk.publish import is_published
-from ropewalk.relink import Relinked, relinked
+from ropewalk.relink import relinked
 from ropewalk.vault import scan
 
 
@@ -35,8 +35,6 @@ class Site:
     linked: LinkedVault
     fitness: Fitness
     diagnostics: tuple[Diagnostic, ...]
-    relinked: Relinked | None = None
-    """How it differs from the load before, where that is no more than the text of some notes."""
 
 
 def load(root: Path, options: Options, memory: Memory | None = None) -> Site:
@@ -50,7 +48,13 @@ def load(root: Path, options: Options, memory: Memory | None = None) -> Site:
 
 
 def _load(root: Path, options: Options, memory: Memory) -> Site:
-    vault = scan(root, exclude=options.exclude, kept_back=options.kept_back, read=memory.read)
+    vault = scan(
+        root,
+        exclude=options.exclude,
+        kept_back=options.kept_back,
+        read=memory.read,
+        known=memory.entries,
+    )
     memory.prepare(vault.notes, dialect_of(vault, options))
     properties = memory.properties()
     published = [
@@ -59,7 +63,7 @@ def _load(root: Path, options: Options, memory: Memory) -> Site:
         if is_published(properties[source.path], mode=options.mode) and not options.withheld(source.path)
     ]
     compiled = memory.compiled(published)
-    linked, again = _linked(vault, compiled, properties, options, memory)
+    linked = _linked(vault, compiled, properties, options, memory)
     found = [finding.at(path) for path, own in properties.items() for finding in own.findings]
     found += [finding.at(path) for path, note in compiled.items() for finding in note.findings]
     return Site(
@@ -70,7 +74,6 @@ def _load(root: Path, options: Options, memory: Memory) -> Site:
         linked=linked,
         fitness=memory.fitness,
         diagnostics=tuple(heard([*vault.diagnostics, *found, *linked.diagnostics], compiled, options.choice)),
-        relinked=again,
     )
 
 
@@ -81,7 +84,8 @@ def recompiled(site: Site, path: str, body: str) -> LinkedVault:
     """
     properties = replace(site.properties[path], lines=0)
     note = compile_note(body, properties, dialect_of(site.vault, site.options))
-    return _link(site.vault, {**site.compiled, path: note}, site.properties, site.options, site.fitness)
+    compiled = {**site.compiled, path: note}
+    return _link(site.vault, compiled, site.properties, site.options, site.fitness).vault
 
 
 def dialect_of(vault: Vault, options: Options) -> Dialect:
@@ -108,15 +112,16 @@ def _linked(
     properties: Mapping[str, Properties],
     options: Options,
     memory: Memory,
-) -> tuple[LinkedVault, Relinked | None]:
+) -> LinkedVault:
     """Link the vault, from what is in memory if that is enough."""
-    beside, fitness = _beside(vault, compiled, properties, options), memory.fitness
-    again = None
-    if memory.linked is not None and memory.linked[0] == (beside, fitness.verdicts()):
-        again = relinked(memory.linked[2], memory.linked[1], compiled)
-    linked = again.vault if again else _link(vault, compiled, properties, options, fitness)
-    memory.linked = ((beside, fitness.verdicts()), compiled, linked)
-    return linked, again
+    fitness = memory.fitness
+    beside = (_beside(vault, compiled, properties, options), fitness.verdicts())
+    known, memory.linking = memory.linking, None
+    linked = relinked(known[1], compiled) if known is not None and known[0] == beside else None
+    linked = linked or _link(vault, compiled, properties, options, fitness)
+    if memory.lasts:
+        memory.linking = ((beside[0], fitness.verdicts()), linked)
+    return linked.vault
 
 
 def _link(
@@ -125,10 +130,10 @@ def _link(
     properties: Mapping[str, Properties],
     options: Options,
     fitness: Fitness,
-) -> LinkedVault:
+) -> Linking:
     files, withheld, aliases, link_options = _beside(vault, compiled, properties, options)
     on_disk = {file.path: file.file for file in vault.files}
-    return link(
+    return linking(
         list(compiled.items()),
         files,
         withheld=withheld,

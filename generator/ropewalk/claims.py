@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ropewalk.name_index import above, fold
 from ropewalk.paths import dest_path
 
@@ -11,9 +13,15 @@ class Claims:
 
     __slots__ = ("_files", "_folders")
 
-    def __init__(self) -> None:
-        self._files: dict[str, str] = {}
-        self._folders: dict[str, str] = {}
+    def __init__(
+        self, files: Mapping[str, str] | None = None, folders: Mapping[str, str] | None = None
+    ) -> None:
+        self._files = dict(files or {})
+        self._folders = dict(folders or {})
+
+    def copy(self) -> Claims:
+        """Return the same claims, to be added to."""
+        return Claims(self._files, self._folders)
 
     def claim(self, url: str, path: str) -> str | None:
         """Take the place of `url` for `path`; where it is taken, return the path that has it.

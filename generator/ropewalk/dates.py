@@ -26,20 +26,19 @@ class Dates:
     updated: datetime | None = None
 
 
-def dates_of(root: Path, notes: Mapping[str, Properties], *, git: bool) -> dict[str, Dates]:
-    """Return the dates of each of `notes`, given with their properties, in the vault at `root`."""
-    history = git_dates(root) if git else {}
+def dates_of(notes: Mapping[str, Properties], history: Mapping[str, Dates]) -> dict[str, Dates]:
+    """Return the dates of each of `notes`, given with their properties; `history` is what git remembers."""
     return {path: _dates(properties, history.get(path, Dates())) for path, properties in notes.items()}
 
 
-def git_dates(root: Path) -> dict[str, Dates]:
+def git_dates(root: Path) -> Mapping[str, Dates]:
     """Return the dates of the first and the last commit of each file below `root`, in one pass of git.
 
     Paths are relative to `root`. Without git, outside a repository, and for a file that was never committed
     there are none. A file counts from where it has its present name; a shallow clone knows only its own part.
     """
     head = git_head(root)
-    return dict(_dates_at(root, head)) if head else {}
+    return _dates_at(root, head) if head else {}
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -31,6 +31,24 @@ class LinkOptions:
     directory_urls: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linking:
+    """A linked vault, with what the linker has found out on the way: enough to link again after edits."""
+
+    vault: LinkedVault
+    compiled: Mapping[str, CompiledNote]
+    """What was given, in path order."""
+    options: LinkOptions
+    addresses: Addresses
+    """Those of files that notes reach are not claimed."""
+    answers: Answers
+    unfit: Callable[[str], Diagnostic | None]
+    left_out: Collection[str]
+    """The files that notes reach and that stay out."""
+    other_findings: tuple[Diagnostic, ...]
+    """Beside those about references."""
+
+
 def link(  # noqa: PLR0913  what stands beside the notes
     notes: Sequence[tuple[str, CompiledNote]],
     files: Sequence[str],
@@ -46,7 +64,26 @@ def link(  # noqa: PLR0913  what stands beside the notes
     names of such notes. A note whose address another one has is left out too. `unfit` is asked about each
     file that would be published, and says why one has to stay out for what is in it.
     """
-    options = options or LinkOptions()
+    return linking(
+        notes,
+        files,
+        withheld=withheld,
+        withheld_aliases=withheld_aliases,
+        unfit=unfit,
+        options=options or LinkOptions(),
+    ).vault
+
+
+def linking(  # noqa: PLR0913  as above
+    notes: Sequence[tuple[str, CompiledNote]],
+    files: Sequence[str],
+    *,
+    withheld: Collection[str],
+    withheld_aliases: Collection[str],
+    unfit: Callable[[str], Diagnostic | None],
+    options: LinkOptions,
+) -> Linking:
+    """Do what `link` does, and return more of it."""
     compiled = dict(sorted(notes, key=lambda pair: pair[0]))
     addresses = assign(compiled, directory_urls=options.directory_urls)
     published = {path: compiled[path] for path in addresses.notes}
@@ -59,14 +96,15 @@ def link(  # noqa: PLR0913  what stands beside the notes
         withheld_aliases=(*withheld_aliases, *_other_names(lost)),
     )
     answers = Answers(names, published, addresses.folder_notes)
-    resolutions = {path: answers.of(path, note) for path, note in published.items()}
-    reached, left_out = _reached(published, resolutions, addresses, unfit)
+    resolutions = {path: answers.of(path) for path in published}
+    reached, left_out = reached_files(published, resolutions, addresses, unfit)
     if left_out:
-        resolutions = _without(resolutions, left_out.keys())
+        resolutions = {path: without(many, left_out.keys()) for path, many in resolutions.items()}
     tags, tag_urls = tags_of(published, directory_urls=options.directory_urls)
     linked = _linked_notes(published, resolutions, addresses)
     named = (problem for path in published for problem in breaking_names(path))
-    return LinkedVault(
+    others = (*addresses.diagnostics, *filter(None, left_out.values()), *named)
+    vault = LinkedVault(
         notes=linked,
         files=reached,
         folders=addresses.folders,
@@ -75,25 +113,40 @@ def link(  # noqa: PLR0913  what stands beside the notes
         tags=tags,
         tag_urls=tag_urls,
         orphans=orphans_of(linked),
-        diagnostics=tuple(
-            sorted(
-                [*addresses.diagnostics, *filter(None, left_out.values()), *named, *answers.diagnostics],
-                key=attrgetter("place"),
-            )
-        ),
+        diagnostics=in_order(others, answers),
     )
+    return Linking(
+        vault=vault,
+        compiled=compiled,
+        options=options,
+        addresses=addresses,
+        answers=answers,
+        unfit=unfit,
+        left_out=frozenset(left_out),
+        other_findings=others,
+    )
+
+
+def in_order(others: Iterable[Diagnostic], answers: Answers) -> tuple[Diagnostic, ...]:
+    """Return findings, and those about references, by their places."""
+    return tuple(sorted([*others, *answers.diagnostics], key=attrgetter("place")))
 
 
 def _other_names(notes: Mapping[str, CompiledNote]) -> dict[str, list[str]]:
     """Return the aliases and permalinks of `notes` with the paths of their notes."""
     found: dict[str, list[str]] = {}
     for path, note in notes.items():
-        for alias in (*note.properties.aliases, permalink_of(note) or ""):
+        for alias in other_names(note):
             found.setdefault(alias, []).append(path)
     return found
 
 
-def _reached(
+def other_names(note: CompiledNote) -> tuple[str, ...]:
+    """Return the aliases of a note and its permalink."""
+    return (*note.properties.aliases, permalink_of(note) or "")
+
+
+def reached_files(
     notes: Mapping[str, CompiledNote],
     resolutions: Resolutions,
     addresses: Addresses,
@@ -108,21 +161,22 @@ def _reached(
     }
     files: dict[str, str] = {}
     left_out: dict[str, Diagnostic | None] = {}
+    claims = addresses.claims.copy()
     for path in sorted(paths - addresses.notes.keys() - addresses.folders.keys()):
         if needs_obsidian(path):
             left_out[path] = None  # said where the link is
         elif (reason := unfit(path)) is not None:
             left_out[path] = reason
-        elif (holder := addresses.claims.claim(file_url(path), path)) is not None:
+        elif (holder := claims.claim(file_url(path), path)) is not None:
             left_out[path] = same_address(path, holder)
         else:
             files[path] = file_url(path)
     return files, left_out
 
 
-def _without(resolutions: Resolutions, paths: Collection[str]) -> dict[str, tuple[Resolution, ...]]:
-    """Return `resolutions` with nothing of the files at `paths` in them."""
-    return {source: tuple(_masked(one, paths) for one in many) for source, many in resolutions.items()}
+def without(resolutions: Iterable[Resolution], paths: Collection[str]) -> tuple[Resolution, ...]:
+    """Return the answers with nothing of the files at `paths` in them."""
+    return tuple(_masked(one, paths) for one in resolutions)
 
 
 def _masked(resolution: Resolution, paths: Collection[str]) -> Resolution:

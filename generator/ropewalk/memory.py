@@ -12,7 +12,7 @@ from manifestcheck.diagnostic import Diagnostic
 from ropewalk.cache import Cache, key_of
 from ropewalk.compiling import Executors, compile_notes, here, packed, unpacked
 from ropewalk.fitness import Fitness
-from ropewalk.model.linked import LinkedVault
+from ropewalk.link import Linking
 from ropewalk.model.note import CompiledNote, Dialect, Properties
 from ropewalk.model.vault import Source
 from ropewalk.properties import read
@@ -42,12 +42,16 @@ class Memory:
         """Without executors notes are compiled in this process."""
         self.cache = cache
         self._executors = executors or here
+        self.entries: dict[str, Entry] = {}
+        """For `ropewalk.vault.scan`, from one to the next."""
         self._read: dict[Path, tuple[tuple[int, ...], str | None, tuple[Diagnostic, ...]]] = {}
         self._dialect = Dialect()
         self._notes: dict[str, _Known] = {}
         self.fitness = Fitness()
-        self.linked: tuple[object, Mapping[str, CompiledNote], LinkedVault] | None = None
-        """What was linked last: all that it was made of beside the notes, the notes, and the vault."""
+        self.lasts = False
+        """Whether the vault will be loaded again: what only that needs is kept, too."""
+        self.linking: tuple[object, Linking] | None = None
+        """What was linked last, and all that it was made of beside the notes."""
 
     @property
     def is_empty(self) -> bool:

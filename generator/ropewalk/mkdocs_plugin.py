@@ -59,8 +59,9 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         self.serving = command == "serve"
         from ropewalk.memory import Memory
 
-        if self.serving and self.memory is None:
-            self.memory = Memory()
+        if self.serving:
+            self.memory = self.memory or Memory()
+            self.memory.lasts = True
         self.built = None
 
     @event_priority(-100)
@@ -198,7 +199,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         self.pages, self.nav, self.frame = build.pages, build.nav, build.frame
 
     def _build(self, config: MkDocsConfig) -> Build:
-        from ropewalk.host.rebuild import Build, shared_products
+        from ropewalk.host.rebuild import Build
 
         return Build(
             config=config,
@@ -209,7 +210,6 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
             pages=self.pages,
             frame=self.frame,
             robots=self.config.robots,
-            shared=shared_products(self.pages.site, self.nav),
         )
 
     def _cached(self, config: MkDocsConfig) -> Cached:

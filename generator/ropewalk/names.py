@@ -88,6 +88,21 @@ class Names:
             known = self._known[target] = self._find(target)
         return known if isinstance(known, Answer) else known(source.rpartition("/")[0])
 
+    def rename(self, path: str, before: Iterable[str], after: Iterable[str]) -> set[str]:
+        """Let a published note have other aliases and permalinks than before.
+
+        Return the targets that were asked for and may name something else now.
+        """
+        lost, won = ({_alias(name) for name in names} - {""} for names in (before, after))
+        changed = lost ^ won
+        for alias in changed:
+            paths = {*self._aliases.get(alias, ())} - {path} | ({path} if alias in won else set())
+            self._aliases[alias] = tuple(sorted(paths))
+        asked = {target for target in self._known if _alias(target) in changed} if changed else set()
+        for target in asked:
+            del self._known[target]
+        return asked
+
     def _find(self, target: str) -> Answer | Callable[[str], Answer]:
         """Return the answer; where it depends on the folder of the source, what gives it for one."""
         segments = [segment for segment in target.split("/") if segment]
@@ -144,7 +159,7 @@ class Names:
         """Look `target` up among the aliases and permalinks, where no file has the name."""
         alias = _alias(target)
         if paths := self._aliases.get(alias):
-            return Answer(Way.ALIAS, paths)
+            return Answer(Way.ALIAS, paths[:MOST])
         return _WITHHELD if alias in self._withheld_aliases else _MISSING
 
 
@@ -178,7 +193,7 @@ def _aliases(aliases: Mapping[str, Collection[str]]) -> dict[str, Paths]:
     found: dict[str, set[str]] = {}
     for alias, paths in aliases.items():
         found.setdefault(_alias(alias), set()).update(paths)
-    return {alias: tuple(sorted(paths)[:MOST]) for alias, paths in found.items() if alias}
+    return {alias: tuple(sorted(paths)) for alias, paths in found.items() if alias}
 
 
 def _alias(text: str) -> str:

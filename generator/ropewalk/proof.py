@@ -11,7 +11,7 @@ from ropewalk.model.proof import Proof, RanCommand
 
 def proof_of(vault: Path, path: str, note: CompiledNote) -> Proof | None:
     """Return what is known of the claims of the note at `path`; None: it runs nothing."""
-    if not (note.properties.values.get("run") is True or any("run" in one.info for one in note.snippets)):
+    if not runs(note):
         return None
     from ropewalk.verification import verification  # noqa: PLC0415  # few vaults run anything
 
@@ -39,3 +39,8 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def runs(note: CompiledNote) -> bool:
+    """Whether a note asks for something to be run."""
+    return note.properties.values.get("run") is True or any("run" in one.info for one in note.snippets)

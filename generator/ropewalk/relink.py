@@ -1,112 +1,181 @@
-"""Linking again after edits that change no name, link or property: what is new is where things stand."""
+"""Linking again after edits that add and remove no note: what they do not reach is not looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from operator import attrgetter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from manifestcheck.diagnostic import Diagnostic
-from manifestcheck.position import Position
+from ropewalk.addresses import permalink_of, title_of
 from ropewalk.description import description
-from ropewalk.model.linked import Ambiguous, Found, LinkedNote, LinkedVault, Resolution
-from ropewalk.model.note import Block, CompiledNote, Heading
+from ropewalk.graph import found, orphans_of, outgoing
+from ropewalk.link import Linking, in_order, other_names, reached_files, without
+from ropewalk.model.linked import Backlink, LinkedNote, LinkedVault, Missing, Resolution, Withheld
+from ropewalk.model.note import CompiledNote
+from ropewalk.tag_index import tags_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relinked:
-    """A vault that differs from the one before by the text of some notes alone."""
+def relinked(known: Linking, notes: Mapping[str, CompiledNote]) -> Linking | None:
+    """Return what `link` would return for other texts of the same notes; None: that takes all of its work.
 
-    before: LinkedVault
-    vault: LinkedVault
-    edited: frozenset[str]
-
-
-def relinked(
-    before: LinkedVault, old: Mapping[str, CompiledNote], new: Mapping[str, CompiledNote]
-) -> Relinked | None:
-    """Return the vault of the notes `new`, where that of `old` is known; None: it has to be linked anew.
-
-    Everything else that the linker is given has to be the same.
+    Everything else that the linker is given has to be the same. `known` is used up: of what it was made
+    for, only its vault stays as it is.
     """
-    if list(old) != list(new):
+    if list(known.compiled) != list(notes):
         return None
-    edited = [path for path, note in new.items() if note is not old[path]]
-    if any(path not in before.notes or _face(old[path]) != _face(new[path]) for path in edited):
+    before = known.vault.notes
+    edited = {path: note for path, note in notes.items() if note is not known.compiled[path]}
+    if any(
+        path not in before or permalink_of(note) != permalink_of(before[path].note)
+        for path, note in edited.items()
+    ):
         return None
-    diagnostics = list(_moved(before.diagnostics, old, new, set(edited)))
-    if None in diagnostics:
-        return None
-    notes = dict(before.notes)
-    for path in edited:
-        about = description(new[path], notes[path].title)
-        notes[path] = replace(notes[path], note=new[path], about=about)
-    for path in edited:
-        parts = _parts(old[path], new[path])
-        for source in {path, *(backlink.source for backlink in notes[path].backlinks)}:
-            notes[source] = _pointed(notes[source], path, parts)
-    kept = [one for one in diagnostics if one is not None]
-    vault = replace(before, notes=notes, diagnostics=tuple(sorted(kept, key=attrgetter("place"))))
-    return Relinked(before=before, vault=vault, edited=frozenset(edited))
+    again = _Again(known, edited)
+    again.answer()
+    vault = again.vault() if again.is_enough else None
+    return None if vault is None else replace(known, vault=vault, compiled=notes)
 
 
-def _face(note: CompiledNote) -> tuple[object, ...]:
-    """Return what the linker and the pages of other notes know of a note, beside where it stands."""
-    return (
-        note.properties.values,
-        note.properties.aliases,
-        note.lead.text if note.lead else None,
-        [(heading.level, heading.text, heading.key, heading.id) for heading in note.headings],
-        [block.id for block in note.blocks],
-        [
-            (one.written, one.embed, one.target, one.subpath, one.shown, one.hidden, one.property)
-            for one in note.references
-        ],
-        [(tag.name, tag.hidden) for tag in note.tags],
-    )
+class _Again:
+    """One vault being linked again."""
 
+    def __init__(self, known: Linking, edited: Mapping[str, CompiledNote]) -> None:
+        self._known = known
+        self._before = known.vault
+        self._edited = edited
+        self._found_out = dict(known.answers.findings)
+        self._asked_for = False
+        self._notes = dict(known.vault.notes)
+        """In the making."""
+        self._answers: dict[str, tuple[Resolution, ...]] = {}
+        self.is_enough = True
+        """Whether the same files stay out."""
 
-def _parts(old: CompiledNote, new: CompiledNote) -> dict[int, Heading | Block]:
-    """Return the new heading or block for each old one, by its identity."""
-    pairs: list[tuple[Heading | Block, Heading | Block]] = [
-        *zip(old.headings, new.headings, strict=True),
-        *zip(old.blocks, new.blocks, strict=True),
-    ]
-    return {id(before): after for before, after in pairs}
+    def answer(self) -> None:
+        """Answer the references of the edited notes, and those of others that may lead elsewhere now."""
+        answers = self._known.answers
+        for path, note in self._edited.items():
+            answers.edit(path, note)
+        wanted = answers.wanted
+        asking = {*self._edited, *self._led_elsewhere()}
+        names = {
+            (path, one.name)
+            for path in asking
+            for one in self._before.notes[path].resolutions
+            if isinstance(one, Missing)
+        }
+        for path, name in names:
+            wanted.forget(path, name)
+        self._ask(asking)
+        names |= {
+            (path, one.name) for path in asking for one in self._answers[path] if isinstance(one, Missing)
+        }
+        self._asked_for = bool(names)
+        # The first one who asks may write the name in another way than all were told.
+        told = self._before.wanted
+        respelled = {name for _, name in names if (wanted.spelling(name) or name) not in told}
+        self._ask({source for name in respelled for source in wanted.sources(name)})
 
+    def _ask(self, paths: Iterable[str]) -> None:
+        left_out = self._known.left_out
+        for path in sorted(paths):
+            self._answers[path] = self._known.answers.of(path)
+            if left_out:
+                # An answer that was withheld may have been the only one to reach such a file.
+                before = self._before.notes[path].resolutions
+                self.is_enough &= not any(isinstance(one, Withheld) for one in before)
+                self._answers[path] = without(self._answers[path], left_out)
 
-def _pointed(note: LinkedNote, path: str, parts: Mapping[int, Heading | Block]) -> LinkedNote:
-    """Return a note whose answers name the new parts of the note at `path`."""
-    resolutions = tuple(_resolution(one, path, parts) for one in note.resolutions)
-    if all(one is other for one, other in zip(resolutions, note.resolutions, strict=True)):
-        return note
-    return replace(note, resolutions=resolutions)
+    def _led_elsewhere(self) -> Iterator[str]:
+        """Yield the other notes with a reference by a name, or to a part, that has changed."""
+        names, renamed = self._known.answers.names, set[str]()
+        parted = set[str]()
+        for path, note in self._edited.items():
+            old = self._before.notes[path].note
+            if self._known.options.aliases:
+                renamed |= names.rename(path, other_names(old), other_names(note))
+            if (old.headings, old.blocks) != (note.headings, note.blocks):
+                parted.add(path)
+        if not renamed and not parted:
+            return
+        for path, linked in self._before.notes.items():
+            if any(
+                reference.target in renamed
+                or (reference.subpath and (to := found(resolution)) is not None and to.path in parted)
+                for reference, resolution in zip(linked.note.references, linked.resolutions, strict=True)
+            ):
+                yield path
 
+    def vault(self) -> LinkedVault | None:
+        """Return the vault; None: other files stay out."""
+        reached = self._files()
+        if reached is None:
+            return None
+        linked = self._link()
+        before, options, answers = self._before, self._known.options, self._known.answers
+        tags, tag_urls = before.tags, before.tag_urls
+        if any(before.notes[path].note.tags != note.tags for path, note in self._edited.items()):
+            compiled = {path: note.note for path, note in self._notes.items()}
+            tags, tag_urls = tags_of(compiled, directory_urls=options.directory_urls)
+        return replace(
+            before,
+            notes=self._notes,
+            files=reached,
+            wanted=answers.wanted.by_name() if self._asked_for else before.wanted,
+            tags=tags,
+            tag_urls=tag_urls,
+            orphans=orphans_of(self._notes) if linked else before.orphans,
+            diagnostics=before.diagnostics
+            if answers.findings == self._found_out
+            else in_order(self._known.other_findings, answers),
+        )
 
-def _resolution(one: Resolution, path: str, parts: Mapping[int, Heading | Block]) -> Resolution:
-    if isinstance(one, Ambiguous):
-        chosen = _resolution(one.chosen, path, parts)
-        return one if chosen is one.chosen or not isinstance(chosen, Found) else replace(one, chosen=chosen)
-    if isinstance(one, Found) and one.path == path and id(one.part) in parts:
-        return replace(one, part=parts[id(one.part)])
-    return one
+    def _files(self) -> Mapping[str, str] | None:
+        """Return the files that notes reach; None: others of them stay out."""
+        before, known = self._before, self._known
+        differ: set[str] = set()
+        for path, resolutions in self._answers.items():
+            note = before.notes[path]
+            now = outgoing(path, self._edited.get(path, note.note), resolutions)
+            differ |= outgoing(path, note.note, note.resolutions).keys() ^ now.keys()
+        if all(target in before.notes or target in before.folders for target in differ):
+            return before.files
+        answers = {path: note.resolutions for path, note in before.notes.items()} | self._answers
+        compiled = {path: note.note for path, note in before.notes.items()} | dict(self._edited)
+        files, left_out = reached_files(compiled, answers, known.addresses, known.unfit)
+        return None if left_out or known.left_out else files
 
+    def _link(self) -> bool:
+        """Make the notes; return whether any has other backlinks."""
+        incoming: dict[str, dict[str, tuple[int, ...]]] = {}
+        for path, resolutions in self._answers.items():
+            old = self._before.notes[path]
+            new = self._note(old, resolutions)
+            if new == old and new.note is old.note:
+                continue
+            self._notes[path] = new
+            was, now = (outgoing(path, one.note, one.resolutions) for one in (old, new))
+            for target in was.keys() | now.keys():
+                if was.get(target) != now.get(target) or old.title != new.title:
+                    incoming.setdefault(target, {})[path] = now.get(target, ())
+        changed = False
+        for target in incoming.keys() & self._notes.keys():
+            note = self._notes[target]
+            backlinks = self._backlinks(note, incoming[target])
+            if backlinks != note.backlinks:
+                self._notes[target] = replace(note, backlinks=backlinks)
+                changed = True
+        return changed
 
-def _moved(
-    diagnostics: tuple[Diagnostic, ...],
-    old: Mapping[str, CompiledNote],
-    new: Mapping[str, CompiledNote],
-    edited: set[str],
-) -> Iterator[Diagnostic | None]:
-    """Yield the diagnostics where their references stand now; None: one is about something else."""
-    places: dict[tuple[str, Position], Position] = {
-        (path, before.position): after.position
-        for path in edited
-        for before, after in zip(old[path].references, new[path].references, strict=True)
-    }
-    for one in diagnostics:
-        if one.path not in edited or one.position is None:
-            yield one
-        else:
-            place = places.get((one.path, one.position))
-            yield None if place is None else replace(one, position=place)
+    def _note(self, old: LinkedNote, resolutions: tuple[Resolution, ...]) -> LinkedNote:
+        path, note = old.path, self._edited.get(old.path, old.note)
+        title = title_of(path, note, index=path in self._known.addresses.indexes)
+        about = description(note, title)
+        return replace(old, note=note, title=title, about=about, resolutions=resolutions)
+
+    def _backlinks(self, note: LinkedNote, others: Mapping[str, tuple[int, ...]]) -> tuple[Backlink, ...]:
+        kept = [one for one in note.backlinks if one.source not in others]
+        kept += [Backlink(source, refs) for source, refs in others.items() if refs]
+        return tuple(sorted(kept, key=self._order))
+
+    def _order(self, one: Backlink) -> tuple[str, str]:
+        return (self._notes[one.source].title.casefold(), one.source)

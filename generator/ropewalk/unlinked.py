@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,8 +11,7 @@ from markupsafe import Markup, escape
 
 from ropewalk.graph import found
 from ropewalk.model.article import Link, Mention
-from ropewalk.model.linked import LinkedNote, LinkedVault, Resolution
-from ropewalk.model.note import CompiledNote
+from ropewalk.model.linked import LinkedNote, LinkedVault
 from ropewalk.paths import href
 
 MOST: Final = 20
@@ -36,31 +35,50 @@ class _Place:
     after: str
 
 
-_Reading = tuple[CompiledNote, tuple[Resolution, ...], tuple[tuple[str, _Place], ...]]
-"""A note with its answers, and the notes that it names without a link."""
+_Reading = tuple[tuple[str, _Place], ...]
+"""The notes that one names without a link, in the order of its text."""
 
 
 class Unlinked:
     """The unlinked mentions of every note of a vault, found in one pass over its text."""
 
-    def __init__(self, vault: LinkedVault, before: Unlinked | None = None) -> None:
-        """Look for titles and aliases; a name that two notes have means neither.
-
-        What was found `before` is taken from there, where neither names nor note have changed.
-        """
+    def __init__(self, vault: LinkedVault) -> None:
+        """Look for titles and aliases; a name that two notes have means neither."""
         self._vault = vault
-        self.names = _names(vault)
-        self._targets = list(self.names.values())
-        same = before if before is not None and before.names == self.names else None
-        self.matcher: AhoCorasick | None = same.matcher if same else _matcher(self.names)
-        self.read: dict[str, _Reading] = {}
+        self._look_for(_names(vault))
+        self._read = {path: self._reading(note) for path, note in vault.notes.items()}
+        self._collect()
+
+    def advance(self, vault: LinkedVault, changed: Collection[str]) -> set[str]:
+        """Look at another state of the vault; return the notes whose mentions may not be what they were.
+
+        `changed` are the notes that are not the same in both.
+        """
+        known_as = {path: _known_as(self._vault, path) for path in changed}
+        self._vault = vault
+        stale = {*changed}
+        if any(_known_as(vault, path) != known for path, known in known_as.items()):
+            names = _names(vault)
+            others = {name for name, _ in names.items() ^ self._names.items()}
+            self._look_for(names)
+            stale.update(_saying(vault, others))
+        affected = {target for path in stale for target, _ in self._read.pop(path, ())}
+        self._read |= {path: self._reading(vault.notes[path]) for path in stale if path in vault.notes}
+        affected |= {target for path in stale for target, _ in self._read.get(path, ())}
+        if affected:
+            self._collect()
+        return affected
+
+    def _look_for(self, names: dict[str, str]) -> None:
+        self._names = names
+        self._targets = list(names.values())
+        self._matcher = _matcher(names)
+
+    def _collect(self) -> None:
+        """Find for each note the first places that name it, in path order."""
         self._found: dict[str, list[_Place]] = {}
-        for path, note in vault.notes.items():
-            known = same.read.get(path) if same else None
-            if known is None or known[0] is not note.note or known[1] != note.resolutions:
-                known = (note.note, note.resolutions, tuple(self._places(note)))
-            self.read[path] = known
-            for target, place in known[2]:
+        for path in self._vault.notes:
+            for target, place in self._read[path]:
                 places = self._found.setdefault(target, [])
                 if len(places) < MOST:
                     places.append(place)
@@ -74,6 +92,9 @@ class Unlinked:
         before, name, after = escape(place.before), escape(place.name), escape(place.after)
         sentence = Markup(f"{before}<mark>{name}</mark>{after}")  # noqa: S704 - escaped text in our own tag
         return Mention(Link(source.title, href(note.url, source.url)), (sentence,))
+
+    def _reading(self, note: LinkedNote) -> _Reading:
+        return tuple(self._places(note))
 
     def _places(self, note: LinkedNote) -> Iterator[tuple[str, _Place]]:
         """Yield each note that this one names without a link, with the first place where it does."""
@@ -90,9 +111,9 @@ class Unlinked:
     def _matches(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Yield the note that is named, with start and end of its name; whole words only."""
         lower = text.lower()
-        if self.matcher is None or len(lower) != len(text):
+        if self._matcher is None or len(lower) != len(text):
             return
-        for index, start, end in self.matcher.find_matches_as_indexes(lower):
+        for index, start, end in self._matcher.find_matches_as_indexes(lower):
             if _is_whole(lower, start, end):
                 yield self._targets[index], start, end
 
@@ -110,6 +131,20 @@ def _names(vault: LinkedVault) -> dict[str, str]:
             if _is_telling(name):
                 owners.setdefault(name.lower(), set()).add(path)
     return {name: next(iter(paths)) for name, paths in owners.items() if len(paths) == 1}
+
+
+def _known_as(vault: LinkedVault, path: str) -> tuple[str, str, tuple[str, ...]] | None:
+    note = vault.notes.get(path)
+    return None if note is None else (note.title, note.url, note.note.properties.aliases)
+
+
+def _saying(vault: LinkedVault, names: Iterable[str]) -> Iterator[str]:
+    """Yield the notes whose text has one of these names in it, in lower case, if only as a part of a word."""
+    listed = list(names)
+    matcher = AhoCorasick(listed) if listed else None
+    for path, note in vault.notes.items():
+        if matcher and any(matcher.find_matches_as_indexes(part.text.lower()) for part in note.note.sections):
+            yield path
 
 
 def _is_telling(name: str) -> bool:

@@ -53,19 +53,23 @@ def scan(
     kept_back: Sequence[str] = (),
     read: Callable[[Entry, list[Diagnostic]], str | None] = read_note,
     whole: bool = False,
+    known: dict[str, Entry] | None = None,
 ) -> Vault:
     """Read the vault at `root`.
 
     Paths in `exclude` are no part of it, with all below them; of those in `kept_back` only names are read.
     With `whole` the notes and files that its settings keep out are read like the others.
+    `known` are the entries of earlier scans of the same vault, see `Walk`; those of this one are added.
     """
     settings, diagnostics = read_settings(root)
     found = list(diagnostics)
     is_withheld = withholds(settings)
-    walk, back = Walk(root=root, exclude=plain_paths(exclude)), plain_paths(kept_back)
+    back = plain_paths(kept_back)
+    walk = Walk(root=root, exclude=plain_paths(exclude), known={} if known is None else known)
     notes, files, withheld = [], [], set()
     for entry in _distinct(walk.entries(), found):
-        places = (entry.path, normalize("NFC", entry.real))
+        real = normalize("NFC", entry.real)
+        places = (entry.path,) if real == entry.path else (entry.path, real)
         if any(is_withheld(place) or is_below(place, back) for place in places):
             withheld.add(entry.path)
             if not whole:
@@ -101,14 +105,14 @@ def decode(data: bytes) -> str:
 
 def _distinct(entries: Iterator[Entry], found: list[Diagnostic]) -> Iterator[Entry]:
     """Yield in path order; of two names that differ in Unicode form only, the first in byte order."""
-    previous = None
-    for entry in sorted(entries, key=lambda one: (one.path, bytes(one.file))):
-        if entry.path != previous:
-            yield entry
-        else:
+    named: dict[str, Entry] = {}
+    for entry in entries:
+        other = named.setdefault(entry.path, entry)
+        if other is not entry:
+            named[entry.path] = min(other, entry, key=lambda one: bytes(one.file))
             message = "two files have this name, in different Unicode forms"
             found.append(vault_finding(entry.path, "RW115", message))
-        previous = entry.path
+    yield from (named[path] for path in sorted(named))
 
 
 def _text(entry: Entry, data: bytes, found: list[Diagnostic]) -> str | None:

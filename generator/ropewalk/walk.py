@@ -35,6 +35,8 @@ class Walk:
     exclude: Sequence[str] = ()
     """Paths in the vault, without `/` at their ends, that are left out with all below them."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    known: dict[str, Entry] = field(default_factory=dict)
+    """The entries of earlier walks over the same root, by the names of their files."""
     _real_root: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -50,12 +52,18 @@ class Walk:
                 if here is None:
                     continue
                 name, target = here
-                if os.path.isfile(found.path):  # noqa: PTH113  a Path for each entry costs more
-                    yield Entry(path=normalize("NFC", name), real=target, file=Path(found.path))
+                if _is_file(found):
+                    yield self._entry(found.path, name, target)
                 # A folder that a link leads to is followed, links to folders below it are not:
                 # that ends every loop.
                 elif os.path.isdir(found.path) and (path == real or not found.is_symlink()):  # noqa: PTH112
                     folders.append((name, target))
+
+    def _entry(self, file: str, name: str, real: str) -> Entry:
+        known = self.known.get(file)
+        if known is None or known.real != real:
+            known = self.known[file] = Entry(path=normalize("NFC", name), real=real, file=Path(file))
+        return known
 
     def _list(self, folder: str) -> list[os.DirEntry[str]]:
         try:
@@ -68,7 +76,7 @@ class Walk:
     def _place(self, found: os.DirEntry[str], folder: str, real: str) -> tuple[str, str] | None:
         """Return the path of an entry as found and without links; None: it is not to be seen."""
         path = f"{folder}/{found.name}" if folder else found.name
-        target = f"{real}/{found.name}" if real else found.name
+        target = path if real == folder else f"{real}/{found.name}" if real else found.name
         if found.name.startswith(".") or self._is_excluded(path) or self._is_excluded(target):
             return None
         if not _is_text(found.name):
@@ -105,5 +113,10 @@ def is_below(path: str, places: Sequence[str]) -> bool:
     return any(path == place or path.startswith(f"{place}/") for place in places)
 
 
+def _is_file(found: os.DirEntry[str]) -> bool:
+    """Whether it is a file or a link to one; the folder has told that already where it is no link."""
+    return os.path.isfile(found.path) if found.is_symlink() else found.is_file()  # noqa: PTH113  no Path is made
+
+
 def _is_text(name: str) -> bool:
-    return not any("\ud800" <= char <= "\udfff" for char in name)
+    return name.isascii() or not any("\ud800" <= char <= "\udfff" for char in name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from ropewalk.addresses import stem
@@ -19,26 +20,52 @@ _FILES: Final = frozenset(
 
 
 class Wanted:
-    """Names without a note: each written as first asked for, with the notes that ask."""
+    """Names without a note: each written as first asked for in path order, with the notes that ask."""
 
-    __slots__ = ("_names", "_sources")
+    __slots__ = ("_asked", "_first")
 
     def __init__(self) -> None:
-        self._names: dict[str, str] = {}
-        self._sources: dict[str, dict[str, None]] = {}
+        self._asked: dict[str, dict[str, str]] = {}
+        self._first: dict[str, str] = {}
 
     def add(self, source: str, name: str) -> str:
-        """Note that `source` asks for `name` (see `wanted_name`) and return how the first one wrote it.
+        """Note that `source` asks for `name` (see `wanted_name`) and return how the first one writes it.
 
-        Sources are to be added in path order.
+        That holds for good once the sources before it in path order were added.
         """
         key = fold(name)
-        self._sources.setdefault(key, {})[source] = None
-        return self._names.setdefault(key, name)
+        asked = self._asked.setdefault(key, {})
+        asked.setdefault(source, name)
+        first = self._first.get(key)
+        if first is None or source < first:
+            first = self._first[key] = source
+        return asked[first]
+
+    def forget(self, source: str, name: str) -> None:
+        """Note that `source` does not ask for `name` any more."""
+        key = fold(name)
+        asked = self._asked.get(key, {})
+        if asked.pop(source, None) is None:
+            return
+        if not asked:
+            del self._asked[key], self._first[key]
+        elif self._first[key] == source:
+            self._first[key] = min(asked)
+
+    def spelling(self, name: str) -> str | None:
+        """Return how the first one who asks for `name` writes it; None: nobody asks."""
+        first = self._first.get(fold(name))
+        return None if first is None else self._asked[fold(name)][first]
+
+    def sources(self, name: str) -> Collection[str]:
+        """Return the notes that ask for `name`."""
+        return self._asked.get(fold(name), {}).keys()
 
     def by_name(self) -> dict[str, tuple[str, ...]]:
-        """Return the sources of each name, in the order of the names."""
-        return {self._names[key]: tuple(self._sources[key]) for key in sorted(self._names)}
+        """Return the sources of each name in path order, in the order of the names."""
+        return {
+            self._asked[key][self._first[key]]: tuple(sorted(self._asked[key])) for key in sorted(self._asked)
+        }
 
 
 def wanted_name(source: str, target: str) -> str | None:

@@ -58,14 +58,14 @@ def test_properties_come_first(vault: Path) -> None:
         "Other.md": read("---\ncreated: 2020-05-06\n---\n"),
         "New.md": read("---\nDate: 2021-01-02T03:04:05+01:00\nmodified: soon\n---\n"),
     }
-    assert dates_of(vault, notes, git=True) == {
+    assert dates_of(notes, git_dates(vault)) == {
         "Other.md": Dates(created=at(2020, 5, 6), updated=at(2024, 1, 1, 10)),
         "New.md": Dates(created=at(2021, 1, 2, 2, 4, 5)),
     }
-    assert dates_of(vault, notes, git=False)["Other.md"] == Dates(created=at(2020, 5, 6))
+    assert dates_of(notes, {})["Other.md"] == Dates(created=at(2020, 5, 6))
 
 
 @pytest.mark.parametrize("value", ["", "soon", "2024", "12", "true", "[2024-01-01]", "{a: 1}", "99999-01-01"])
-def test_what_is_no_date_is_none(tmp_path: Path, value: str) -> None:
+def test_what_is_no_date_is_none(value: str) -> None:
     notes = {"A.md": read(f"---\ndate: {value}\n---\n")}
-    assert dates_of(tmp_path, notes, git=False) == {"A.md": Dates()}
+    assert dates_of(notes, {}) == {"A.md": Dates()}

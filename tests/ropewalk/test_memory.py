@@ -87,21 +87,3 @@ def test_no_cluster_is_said(vault: Path) -> None:
     with config.set({"distributed.comm.timeouts.connect": "0.2s"}), pytest.raises(BrokenError) as raised:
         load(vault, OPTIONS, Memory(executors=dask("127.0.0.1:9")))
     assert str(raised.value) == "there is no Dask cluster at `127.0.0.1:9`"
-
-
-def test_more_words_are_linked_as_they_would_be_at_first(tmp_path: Path) -> None:
-    vault = tmp_path / "vault"
-    vault.mkdir()
-    (vault / "a.md").write_text("See [[b#Part]], ![[b#^mark]], [[nowhere]] and [[b#none]].\n")
-    (vault / "b.md").write_text("# Lead\n\n## Part\n\nText. ^mark\n\nBack to [[a]], [[#Part]], [[gone]].\n")
-    memory = Memory()
-    load(vault, OPTIONS, memory)
-    text = (vault / "b.md").read_text()
-    (vault / "b.md").write_text(f"More words before.\n\n{text.replace('# Lead', '').lstrip()}\n")
-    assert load(vault, OPTIONS, memory).relinked is None  # the heading is gone
-    text = (vault / "b.md").read_text()
-    (vault / "b.md").write_text(f"And more.\n\n{text}")
-    again = load(vault, OPTIONS, memory)
-    assert again.relinked is not None
-    assert again.relinked.edited == {"b.md"}
-    assert made(again) == made(load(vault, OPTIONS))

@@ -66,11 +66,9 @@ def others(files: Files, config: MkDocsConfig) -> Iterator[File]:
             yield file
 
 
-def note_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
-    """Yield a file for each published note."""
-    on_disk = {source.path: source.file for source in site.vault.notes}
-    for path, note in site.linked.notes.items():
-        yield _file(NoteFile, path, on_disk[path], note.url, config)
+def note_file(path: str, on_disk: Path, url: str, config: MkDocsConfig) -> File:
+    """Return the file of a published note."""
+    return _file(NoteFile, path, on_disk, url, config)
 
 
 def reached_files(site: Site, config: MkDocsConfig) -> Iterator[File]:

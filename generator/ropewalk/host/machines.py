@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from datetime import datetime
+from heapq import nlargest
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -13,7 +15,7 @@ from ropewalk.manifest_files import manifest_files
 from ropewalk.model.article import Article
 from ropewalk.model.linked import LinkedVault
 from ropewalk.paths import GENERATED
-from ropewalk.views.feed import Entry, Feed, json_feed, newest, rss
+from ropewalk.views.feed import NEWEST, Entry, Feed, json_feed, newest, rss
 from ropewalk.views.llms import llms_txt
 from ropewalk.views.markdown_copy import copy_url, markdown_copy
 from ropewalk.views.redirects import redirects
@@ -45,12 +47,13 @@ def site_files(pages: Pages, robots: str | None) -> Iterator[tuple[str, str]]:
     """Yield the files that tell of all notes."""
     config = pages.config
     articles = _articles(pages.made)
-    notes = [pages.site.linked.notes[path] for path in articles]
     base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
-    described = [(note, _about(articles[note.path])) for note in notes]
-    yield "llms.txt", llms_txt(config.site_name, config.site_description or "", described, base)
+    notes = pages.site.linked.notes
+    described = ((notes[path], article.description) for path, article in articles.items())
+    lines = pages.kept.lines
+    yield "llms.txt", llms_txt(config.site_name, config.site_description or "", described, base, lines)
     if base:
-        feed = _feed(pages, [_entry(base, note.url, articles[note.path]) for note in notes], base)
+        feed = _feed(pages, articles, base)
         yield RSS, rss(feed, base + RSS)
         yield JSON_FEED, json_feed(feed, base + JSON_FEED)
     if robots:
@@ -94,22 +97,23 @@ def _articles(files: Iterable[File]) -> dict[str, Article]:
     return {path: page.article for path, page in made if isinstance(page, ArticlePage) and page.article}
 
 
-def _about(article: Article) -> str:
-    return " ".join(article.description.split())
-
-
-def _feed(pages: Pages, entries: Iterable[Entry | None], base: str) -> Feed:
+def _feed(pages: Pages, articles: Mapping[str, Article], base: str) -> Feed:
+    written = {path: article.created for path, article in articles.items() if article.created is not None}
+    earliest = min(nlargest(NEWEST, written.values()), default=None)
+    entries = [
+        _entry(base, pages.site.linked.notes[path].url, articles[path], time)
+        for path, time in written.items()
+        if earliest is None or time >= earliest
+    ]
     return Feed(
         title=pages.config.site_name,
         about=pages.config.site_description or "",
         language=pages.site.options.language,
         home=base,
-        entries=newest([entry for entry in entries if entry is not None]),
+        entries=newest(entries),
     )
 
 
-def _entry(base: str, url: str, article: Article) -> Entry | None:
-    """Return a note's entry in a feed; None: nobody knows when it was written."""
-    if article.created is None:
-        return None
-    return Entry(title=article.title, url=base + quote(url), about=_about(article), written=article.created)
+def _entry(base: str, url: str, article: Article, written: datetime) -> Entry:
+    about = " ".join(article.description.split())
+    return Entry(title=article.title, url=base + quote(url), about=about, written=written)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -36,28 +36,33 @@ class Output:
     made: dict[str, object] = field(default_factory=dict)
     """By name, relative to the folder. Files that are not named are no concern of this."""
 
-    def adopt(self, products: Mapping[str, Product]) -> None:
-        """Take the folder's files for these products; nothing is written."""
-        self.made = {name: product.made_of for name, product in products.items()}
+    def adopt(self, name: str, product: Product) -> None:
+        """Take the folder's file of a name for this product; nothing is written."""
+        self.made[name] = product.made_of
 
-    def update(self, products: Mapping[str, Product]) -> int:
-        """Make the files be these products; return how many were written or removed."""
-        gone = [name for name in self.made if name not in products]
-        new = [
-            (name, product)
-            for name, product in products.items()
-            if name not in self.made or self.made[name] != product.made_of
-        ]
+    def update(self, products: Iterable[tuple[str, Product | None]]) -> int:
+        """Make the files be these products; return how many were written or removed.
+
+        None is for a file that is none.
+        """
+        new: list[tuple[str, Product]] = []
+        gone: list[str] = []
+        for name, product in products:
+            if product is not None and (name not in self.made or self.made[name] != product.made_of):
+                new.append((name, product))
+            elif product is None and name in self.made:
+                gone.append(name)
         self._remove(gone)
         for name, product in new:
             file = self.folder / name
             file.parent.mkdir(parents=True, exist_ok=True)
             product.make(file)
-        self.adopt(products)
+            self.adopt(name, product)
         return len(gone) + len(new)
 
     def _remove(self, names: Iterable[str]) -> None:
         for name in names:
+            del self.made[name]
             file = self.folder / name
             file.unlink(missing_ok=True)
             with suppress(OSError):  # not empty

@@ -36,6 +36,10 @@ class ArticlePage(Page):
         self._make = make
         self._given = markdown
 
+    def is_of(self, title: str, meta: dict[str, Any]) -> bool:
+        """Whether the page has this title and these properties."""
+        return self.title == title and self._properties == meta
+
     def remake(self, make: Callable[[str | None], Article]) -> None:
         """Show from the next time on what `make` returns."""
         self._make = make

@@ -99,7 +99,7 @@ def _content(file: VaultFile, *, trusted: bool) -> str:
 
 def _pages(site: Site, config: MkDocsConfig, plugin: PluginConfig) -> Iterator[Listed]:
     pages = Pages(site=site, config=config, titles={})
-    for view in pages.views(pages.shelf):
+    for view in pages.all_views():
         yield _page(dest_path(view.url), _why_view(view))
     for name, _ in shared_files(site.linked, Navigation([], [])):
         yield _page(name, _LISTS)

@@ -10,7 +10,8 @@ from mkdocs.plugins import get_plugin_logger
 
 from ropewalk.build import Site
 from ropewalk.host.output import Output
-from ropewalk.host.rebuild import Build, next_build, products
+from ropewalk.host.products import Products
+from ropewalk.host.rebuild import Build
 from ropewalk.host.reindexing import Reindexing
 from ropewalk.host.watching import Watching
 from ropewalk.keeping import unhindered
@@ -74,13 +75,17 @@ class Rebuilding:
         if self._build is not None:
             self._around = _around(self._build.config)
             self._output = Output(folder=Path(self._build.config.site_dir))
-            self._output.adopt(products(self._build))
+            self._products = Products(self._build)
+            for name in self._products.names():
+                if (product := self._products.get(name)) is not None:
+                    self._output.adopt(name, product)
             self._told = set(_diagnostics(self._build))
 
-    def _rebuild(self, before: Build) -> Build:
-        build = next_build(before, self._load(before.config))
+    def _rebuild(self, build: Build) -> Build:
+        step = build.advance(self._load(build.config))
         self._begin(build)
-        changed = self._output.update(products(build))
+        names = self._products.advance(step)
+        changed = self._output.update((name, self._products.get(name)) for name in sorted(names))
         log.info("%d files of the site have changed", changed)
         found = list(dict.fromkeys(_diagnostics(build)))
         self._tell(one for one in found if one not in self._told)

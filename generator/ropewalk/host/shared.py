@@ -11,6 +11,7 @@ from mkdocs.structure.nav import Navigation
 from ropewalk.cache import Cache
 from ropewalk.graph import graph_json
 from ropewalk.host.explorer import explorer
+from ropewalk.host.kept import Kept
 from ropewalk.host.page import ArticlePage
 from ropewalk.model.linked import LinkedVault
 from ropewalk.paths import GENERATED
@@ -20,6 +21,7 @@ from ropewalk.site_folder import MARK
 if TYPE_CHECKING:
     from ropewalk.host.pages import Pages
 
+EXPLORER = f"{GENERATED}/explorer.js"
 INDEX = f"{GENERATED}/pagefind"
 """The folder of the full-text index."""
 Cached = tuple[Cache, str] | None
@@ -33,11 +35,16 @@ def write_shared(site_dir: Path, linked: LinkedVault, nav: Navigation) -> None:
         (site_dir / name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def shared_files(linked: LinkedVault, nav: Navigation) -> Iterator[tuple[str, str]]:
+def shared_files(linked: LinkedVault, nav: Navigation, kept: Kept | None = None) -> Iterator[tuple[str, str]]:
     """Yield the name of each such file and what is in it."""
-    yield f"{GENERATED}/explorer.js", explorer(nav, linked.folders)
-    yield f"{GENERATED}/names.js", names(linked)
-    yield f"{GENERATED}/graph.json", graph_json(linked)
+    yield EXPLORER, explorer(nav, linked.folders)
+    yield from data_files(linked, kept or Kept())
+
+
+def data_files(linked: LinkedVault, kept: Kept) -> Iterator[tuple[str, str]]:
+    """Yield those that the navigation is not in."""
+    yield f"{GENERATED}/names.js", names(linked, kept.names)
+    yield f"{GENERATED}/graph.json", graph_json(linked, kept.graph)
     yield MARK, '{"made_by":"ropewalk"}\n'
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ropewalk.model.article import Link
 from ropewalk.model.linked import LinkedNote, LinkedVault
 from ropewalk.paths import href
@@ -13,21 +15,29 @@ SIBLINGS = 24
 class Shelf:
     """The notes by folder, in the order of their titles."""
 
-    def __init__(self, vault: LinkedVault) -> None:
-        """Sort the notes of `vault` into their folders."""
+    def __init__(self, vault: LinkedVault, folders: dict[str, tuple[LinkedNote, ...]] | None = None) -> None:
+        """Sort the notes of `vault` into their folders; `folders` are sorted already."""
         self._vault = vault
-        self._folders: dict[str, list[LinkedNote]] = {}
-        for note in vault.notes.values():
-            self._folders.setdefault(folder_of(note.path), []).append(note)
-        self._places: dict[str, int] = {}
+        self._folders = _sorted(vault.notes.values()) if folders is None else folders
+        self._places = {
+            note.path: place for notes in self._folders.values() for place, note in enumerate(notes)
+        }
         self._links: dict[tuple[str, str], Link] = {}
-        for notes in self._folders.values():
-            notes.sort(key=lambda note: (note.title.casefold(), note.path))
-            self._places.update((note.path, place) for place, note in enumerate(notes))
+
+    def after(self, vault: LinkedVault, changed: Iterable[str]) -> Shelf:
+        """Return the shelf of another state of the vault; `changed` are the notes that are not the same."""
+        paths: dict[str, set[str]] = {}
+        for path in changed:
+            paths.setdefault(folder_of(path), set()).add(path)
+        for folder, own in paths.items():
+            own.update(note.path for note in self.notes_in(folder))
+        present = (vault.notes[path] for own in paths.values() for path in own if path in vault.notes)
+        left = {folder: notes for folder, notes in self._folders.items() if folder not in paths}
+        return Shelf(vault, left | _sorted(present))
 
     def notes_in(self, folder: str) -> tuple[LinkedNote, ...]:
         """Return the notes directly in a folder (`A/B/`, the root is `/`), in order."""
-        return tuple(self._folders.get(folder, ()))
+        return self._folders.get(folder, ())
 
     def siblings(self, note: LinkedNote) -> tuple[tuple[Link, ...], Link | None]:
         """Return the nearest notes of the same folder, and a link to the rest where there are more."""
@@ -35,7 +45,7 @@ class Shelf:
         notes = self._folders[folder]
         start = max(0, min(self._places[note.path] - SIBLINGS // 2, len(notes) - SIBLINGS))
         near = tuple(
-            Link(other.title, None) if other is note else self._link(note.url, other)
+            Link(other.title, None) if other.path == note.path else self._link(note.url, other)
             for other in notes[start : start + SIBLINGS]
         )
         left = len(notes) - len(near)
@@ -61,6 +71,16 @@ class Shelf:
             if address != url:
                 crumbs.append(Link(name, href(url, address)))
         return tuple(crumbs)
+
+
+def _sorted(notes: Iterable[LinkedNote]) -> dict[str, tuple[LinkedNote, ...]]:
+    folders: dict[str, list[LinkedNote]] = {}
+    for note in notes:
+        folders.setdefault(folder_of(note.path), []).append(note)
+    return {
+        folder: tuple(sorted(found, key=lambda note: (note.title.casefold(), note.path)))
+        for folder, found in folders.items()
+    }
 
 
 def folder_of(path: str) -> str:

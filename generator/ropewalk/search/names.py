@@ -9,15 +9,19 @@ from ropewalk.model.linked import LinkedNote, LinkedVault
 VARIABLE = "ropewalkNames"
 
 
-def names(vault: LinkedVault) -> str:
+def names(vault: LinkedVault, known: dict[str, str] | None = None) -> str:
     """Return a script that sets `window.ropewalkNames`; being a script it loads from `file://` too.
 
     `{"notes": [[title, url, [alias, …], [[heading, id], …], [tag, …]], …]}`, in path order. Addresses are
-    relative to the site and not percent-encoded, as are ids; tags stand without `#`, each once.
+    relative to the site and not percent-encoded, as are ids; tags stand without `#`, each once. `known`
+    are the entries that are known, by path; the others are added.
     """
-    notes = [_entry(note) for note in vault.notes.values()]
-    data = json.dumps({"notes": notes}, ensure_ascii=False, separators=(",", ":"))
-    return f"window.{VARIABLE}={data};\n"
+    entries = {} if known is None else known
+    for path, note in vault.notes.items():
+        if path not in entries:
+            entries[path] = json.dumps(_entry(note), ensure_ascii=False, separators=(",", ":"))
+    listed = ",".join(entries[path] for path in vault.notes)
+    return f'window.{VARIABLE}={{"notes":[{listed}]}};\n'
 
 
 def _entry(linked: LinkedNote) -> list[object]:

@@ -31,7 +31,7 @@ def folder_views(vault: LinkedVault, shelf: Shelf, strings: Mapping[str, str]) -
             crumbs = shelf.breadcrumbs(folder.rstrip("/"), url)
             return Article(kind="folder", title=title, title_id="", html=html, breadcrumbs=crumbs)
 
-        yield View(url=url, title=title, article=article, folder=folder)
+        yield View(url=url, title=title, article=article, kind="folder", folder=folder)
 
 
 def _children(vault: LinkedVault) -> dict[str, list[str]]:

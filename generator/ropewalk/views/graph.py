@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from heapq import nsmallest
 from typing import Final
 
 from markupsafe import Markup
@@ -16,22 +17,35 @@ from ropewalk.views.view import View
 _LISTED: Final = 50
 
 
-def graph_view(vault: LinkedVault, strings: Mapping[str, str], url: str) -> View:
-    """Return the page of the graph; its picture is drawn by a script from `-/graph.json`."""
-    return View(url=url, title=strings["graph"], article=lambda: _article(vault, strings, url), kept=False)
+def graph_view(
+    vault: LinkedVault, strings: Mapping[str, str], url: str, counts: dict[str, int] | None = None
+) -> View:
+    """Return the page of the graph; its picture is drawn by a script from `-/graph.json`.
+
+    `counts` are numbers of neighbours by path, as far as they are known; the others are added.
+    """
+    known = {} if counts is None else counts
+    return View(
+        url=url, title=strings["graph"], kind="graph", article=lambda: _article(vault, strings, url, known)
+    )
 
 
-def _article(vault: LinkedVault, strings: Mapping[str, str], url: str) -> Article:
+def _article(vault: LinkedVault, strings: Mapping[str, str], url: str, counts: dict[str, int]) -> Article:
     html = Markup(
         '<p class="rw-graph-about">{}</p>\n<div data-rw-graph hidden></div>\n'
         "<section data-rw-graph-list>\n<h2>{}</h2>\n{}</section>\n"
-    ).format(strings["graph_about"], strings["graph_most"], listing(_most(vault, url)))
+    ).format(strings["graph_about"], strings["graph_most"], listing(_most(vault, url, counts)))
     return Article(kind="graph", title=strings["graph"], title_id="", html=html)
 
 
-def _most(vault: LinkedVault, url: str) -> Iterator[Markup]:
+def _most(vault: LinkedVault, url: str, counts: dict[str, int]) -> Iterator[Markup]:
     """Yield the notes with the most neighbours, each with how many."""
-    counted = ((len(neighbour_paths(vault, note)), note) for note in vault.notes.values())
-    ranked = sorted(counted, key=lambda found: (-found[0], found[1].title.casefold(), found[1].path))
-    for count, note in ranked[:_LISTED]:
-        yield link(url, note.url, note.title) + Markup(' <span class="count">{}</span>').format(count)
+    counts.update(
+        (path, len(neighbour_paths(vault, note))) for path, note in vault.notes.items() if path not in counts
+    )
+    ranked = nsmallest(
+        _LISTED, vault.notes.values(), lambda note: (-counts[note.path], note.title.casefold(), note.path)
+    )
+    for note in ranked:
+        count = Markup(' <span class="count">{}</span>').format(counts[note.path])
+        yield link(url, note.url, note.title) + count

@@ -28,7 +28,7 @@ def recent_view(vault: LinkedVault, dates: Mapping[str, Dates], strings: Mapping
         html = days or Markup("<p>{}</p>\n").format(strings["recent_none"])
         return Article(kind="recent", title=strings["recent"], title_id="", html=html)
 
-    return View(url=url, title=strings["recent"], article=article, kept=False)
+    return View(url=url, title=strings["recent"], kind="recent", article=article)
 
 
 def newest(vault: LinkedVault, dates: Mapping[str, Dates]) -> list[tuple[date, LinkedNote]]:

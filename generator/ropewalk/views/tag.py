@@ -34,9 +34,13 @@ def tag_views(vault: LinkedVault, strings: Mapping[str, str], tags_url: str) -> 
                 breadcrumbs=_crumbs(vault, strings, tag, url, tags_url),
             )
 
-        yield View(url=url, title=f"#{tag}", article=article, tag=tag)
+        yield View(url=url, title=f"#{tag}", article=article, kind="tag", tag=tag)
     yield View(
-        url=tags_url, title=strings["tags"], article=lambda: _all_tags(vault, strings, tags_url), tag=""
+        url=tags_url,
+        title=strings["tags"],
+        article=lambda: _all_tags(vault, strings, tags_url),
+        kind="tags",
+        tag="",
     )
 
 

@@ -15,9 +15,9 @@ class View:
     url: str
     title: str
     article: Callable[[], Article]
+    kind: str
+    """As that of its article."""
     folder: str | None = None
     """The folder whose page it is (`A/B/`, the root is `/`)."""
     tag: str | None = None
     """The tag whose page it is, '' for that of all tags."""
-    kept: bool = True
-    """Whether it stays as it is where no folder, tag or wanted note of it has changed."""

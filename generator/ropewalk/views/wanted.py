@@ -14,7 +14,9 @@ from ropewalk.views.view import View
 
 def wanted_view(vault: LinkedVault, strings: Mapping[str, str], url: str) -> View:
     """Return the page of wanted notes."""
-    return View(url=url, title=strings["wanted"], article=lambda: _article(vault, strings, url))
+    return View(
+        url=url, title=strings["wanted"], kind="wanted", article=lambda: _article(vault, strings, url)
+    )
 
 
 def _article(vault: LinkedVault, strings: Mapping[str, str], url: str) -> Article:
