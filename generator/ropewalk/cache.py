@@ -136,8 +136,13 @@ def _write(database: sqlite3.Connection, made: Mapping[bytes, bytes]) -> None:
         (key, today, blake2b(content, digest_size=_DIGEST).digest(), content) for key, content in made.items()
     )
     database.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)", rows)
-    (size,) = database.execute("SELECT total(length(content)) FROM made").fetchone()
-    if size > LIMIT:
+    # A look at each content would take longer than compiling a note.
+    pages, spare, bytes_each = (
+        database.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("page_count", "freelist_count", "page_size")
+    )
+    if (pages - spare) * bytes_each > LIMIT:
+        (size,) = database.execute("SELECT total(length(content)) FROM made").fetchone()
         _forget(database, size)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import weakref
 
-from ropewalk.keeping import kept
+from ropewalk.keeping import kept, settle
 
 
 class Ring:
@@ -44,3 +44,17 @@ def test_a_ring_that_was_kept_is_freed_by_the_next() -> None:
     with kept():
         assert seen() is None
     gc.unfreeze()
+
+
+def test_what_is_settled_is_out_of_sight_but_for_rings_that_nobody_has() -> None:
+    ring, other = Ring(), Ring()
+    seen, still = weakref.ref(ring), weakref.ref(other)
+    del ring
+    settle()
+    assert seen() is None
+    del other
+    gc.collect()
+    assert still() is not None
+    gc.unfreeze()
+    gc.collect()
+    assert still() is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from mkdocs.structure.files import InclusionLevel
@@ -38,10 +38,11 @@ class Build:
     frame: Frame
     robots: str | None
 
-    @property
-    def documents(self) -> list[File]:
-        """The files that have pages, drafts too."""
-        return list(self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve))
+    documents: list[File] = field(init=False)
+    """The files that have pages, drafts too."""
+
+    def __post_init__(self) -> None:
+        self.documents = _documents(self.files)
 
     def advance(self, site: Site) -> Step:
         """Take over another state of the vault; return what is other about it. Nothing is written."""
@@ -49,6 +50,7 @@ class Build:
         linked = site.linked
         if step.files:
             self.files = self.pages.all_files(self.found, own_theme=True)
+            self.documents = _documents(self.files)
         if step.files or step.changes.folders:
             step.stale |= self._navigate(site)
         home = linked.folders.get("/", "")
@@ -74,8 +76,12 @@ class Build:
         return {page.file for page in self.nav.pages if before.get(id(page)) != _place(page)}
 
 
+def _documents(files: Files) -> list[File]:
+    return list(files.documentation_pages(inclusion=InclusionLevel.is_in_serve))
+
+
 def _place(page: Page) -> tuple[object, ...]:
-    """Return what a page shows of its place; pages of MkDocs are compared by their names, not by themselves."""
+    """Return what a page shows of its place; MkDocs compares pages by their names."""
     return (id(page.previous_page), id(page.next_page), page.is_homepage)
 
 

@@ -14,7 +14,7 @@ from ropewalk.host.products import Products
 from ropewalk.host.rebuild import Build
 from ropewalk.host.reindexing import Reindexing
 from ropewalk.host.watching import Watching
-from ropewalk.keeping import unhindered
+from ropewalk.keeping import settle, unhindered
 from ropewalk.vault import signature
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ class Rebuilding:
                 if (product := self._products.get(name)) is not None:
                     self._output.adopt(name, product)
             self._told = set(_diagnostics(self._build))
+        settle()
 
     def _rebuild(self, build: Build) -> Build:
         step = build.advance(self._load(build.config))
