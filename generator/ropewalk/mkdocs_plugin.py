@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined
 from mkdocs.config.base import ValidationError
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -141,14 +140,10 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
 
     def on_env(self, env: Environment, **_kwargs: Any) -> Environment:  # noqa: ANN401
         """Make our own templates escape what they are given, and fail on what they are not."""
-        from ropewalk.host.parts import Parts
+        from ropewalk.host.parts import prepare
 
         if self.own_theme:
-            env.autoescape = True
-            env.undefined = StrictUndefined
-            # Each build has an environment of its own: no template changes under it.
-            env.auto_reload = False
-            env.globals["part"] = Parts(env).part
+            prepare(env)
         self.env = env
         _tell(dict.fromkeys(self.pages.diagnostics))
         return env

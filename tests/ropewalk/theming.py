@@ -13,8 +13,8 @@ from markupsafe import Markup
 from mkdocs.theme import Theme
 
 import ropewalk.theme
-from ropewalk.host.parts import Parts
-from ropewalk.model.article import Article, Contents, Link, Mention, Property, TagLink
+from ropewalk.host.parts import prepare
+from ropewalk.model.article import Article, Contents, Here, Link, Mention, Property, TagLink
 from ropewalk.strings import script_texts
 
 HERE = Path(ropewalk.theme.__path__[0])
@@ -40,7 +40,7 @@ FULL = Article(
     properties=(Property("source", (Markup('<a href="https://example.org/">a book</a>'), Markup("two"))),),
     minutes=3,
     breadcrumbs=(Link("Pods", "../"), Link("Isolation", None)),
-    siblings=(Link("Before", "../Before/"), Link("Shared network", None), Link("Beyond", "../Beyond/")),
+    siblings=(Link("Before", "../Before/"), Here("Shared network", None), Link("Beyond", "../Beyond/")),
     more=Link("12 more", "../"),
     backlinks=(
         Mention(Link("Why pods", "../Why-pods/"), (Markup("They <mark>share</mark> it."), Markup("Twice."))),
@@ -71,9 +71,7 @@ def environment() -> jinja2.Environment:
     """MkDocs' own environment for the theme, as strict as the plugin makes it."""
     options = yaml.safe_load((HERE / "mkdocs_theme.yml").read_text(encoding="utf-8"))
     env = Theme(name=None, custom_dir=str(HERE), **options).get_env()
-    env.autoescape = True
-    env.undefined = jinja2.StrictUndefined
-    env.globals["part"] = Parts(env).part
+    prepare(env)
     return env
 
 

@@ -1,16 +1,29 @@
-"""Parts of a page that are the same on many pages, such as its header: made once and kept."""
+"""What our own templates need of their environment, and the parts that are the same on many pages."""
 
 from __future__ import annotations
 
-from jinja2 import Environment, pass_context
+from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from ropewalk.model.article import entries
 from ropewalk.paths import GENERATED
 
 
+def prepare(env: Environment) -> None:
+    """Make the templates escape what they are given, fail on what they are not, and find our own helpers.
+
+    Each build has an environment of its own: no template changes under it.
+    """
+    env.autoescape = True
+    env.undefined = StrictUndefined
+    env.auto_reload = False
+    env.globals["part"] = Parts(env).part
+    env.filters["entries"] = entries
+
+
 class Parts:
-    """The partial templates of one build, by what may differ in them.
+    """The partial templates of one build, made once and kept by what may differ in them: the header, say.
 
     That is the way up to the site's root, which all addresses in them begin with, and the kind of the page.
     A site that wants something of the page itself in a part overrides the block around it.

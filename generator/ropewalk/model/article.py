@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -28,6 +29,22 @@ class Link:
     def __html__(self) -> str:
         """Return the link as HTML, which a template writes for it."""
         return _anchor(self.text, self.href)
+
+
+class Here(Link):
+    """The page itself among others, marked as where the reader is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Return a link to the note's text."""
+        return f'<a href="#rw-note" aria-current="page">{escape(self.text)}</a>'
+
+
+def entries(links: Iterable[Link]) -> Markup:
+    """Return links as the items of a list, for templates: by a loop of theirs it takes ten times as long."""
+    items = "\n".join([f"<li>{link.__html__()}</li>" for link in links])
+    return Markup(items)  # noqa: S704 - made of escaped text
 
 
 class TagLink(Link):
@@ -119,7 +136,7 @@ class Article:
     breadcrumbs: tuple[Link, ...] = ()
     """From the vault's root folder to the page's own folder, the page itself left out."""
     siblings: tuple[Link, ...] = ()
-    """Notes of the same folder around this one in order, itself included with href None."""
+    """Notes of the same folder around this one in order, itself included as `Here`."""
     more: Link | None = None
     """The folder's page, where `siblings` was capped: text is how many more there are."""
     backlinks: tuple[Mention, ...] = ()

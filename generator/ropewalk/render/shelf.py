@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ropewalk.model.article import Link
+from ropewalk.model.article import Here, Link
 from ropewalk.model.linked import LinkedNote, LinkedVault
 from ropewalk.paths import href
 
@@ -45,7 +45,7 @@ class Shelf:
         notes = self._folders[folder]
         start = max(0, min(self._places[note.path] - SIBLINGS // 2, len(notes) - SIBLINGS))
         near = tuple(
-            Link(other.title, None) if other.path == note.path else self._link(note.url, other)
+            Here(other.title, None) if other.path == note.path else self._link(note.url, other)
             for other in notes[start : start + SIBLINGS]
         )
         left = len(notes) - len(near)
