@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ropewalk.host.pages import Pages
     from ropewalk.host.rebuild import Build
     from ropewalk.host.shared import Cached
+    from ropewalk.host.vault_styles import VaultStyle
     from ropewalk.memory import Memory
 
 LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
@@ -45,6 +46,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
     nav: Navigation
     env: Environment
     own_theme: bool
+    styles: tuple[VaultStyle, ...]
     memory: Memory | None = None
     """Of the notes: while serving, and where a command has given one."""
     built: Build | None = None
@@ -93,12 +95,18 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the notes, and let another theme load what they need beside its own style sheets."""
         from ropewalk.host.foreign import load_style
+        from ropewalk.host.vault_styles import load_styles, vault_styles
 
         self.built = None
         try:
             place_vault(self.config, config)
         except ValidationError as error:
             raise ConfigurationError(f"`site_dir`: {error}") from error
+        try:
+            self.styles = vault_styles(self.config, Path(config.docs_dir))
+        except ValidationError as error:
+            raise ConfigurationError(str(error)) from error
+        load_styles(self.styles, config)
         self.own_theme = config.theme.name == THEME
         if not self.own_theme:
             load_style(config)
@@ -109,9 +117,11 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         """Replace MkDocs' list of the vault's files by ours."""
         from ropewalk.host.navigation import titles_in
         from ropewalk.host.pages import Pages
+        from ropewalk.host.vault_styles import add_styles
 
         self.progress("reading the notes")
         site = self._load(config)
+        add_styles(self.styles, files, config)
         self.found = files
         self.pages = Pages(site=site, config=config, titles=titles_in(config.nav))
         _tell(site.diagnostics)

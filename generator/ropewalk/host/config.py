@@ -73,6 +73,8 @@ class PluginConfig(Config):
     dates = c.Choice(("git", "properties"), default="git")
     robots = c.Optional(c.Choice(("allow", "disallow")))
     search = c.Type(bool, default=True)
+    publish_css = c.Type(bool, default=False)
+    snippets = c.ListOfItems(c.Type(str), default=[])
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """Take an unknown name for the slip that it is: MkDocs only warns, and builds without the option."""

@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from ropewalk.attachments import UnreadableError
 from ropewalk.build import Site
 from ropewalk.fitness import published_content
+from ropewalk.host.configured import configured_paths
 from ropewalk.host.foreign import FOLDER
 from ropewalk.paths import GENERATED, dest_path
 from ropewalk.vault_finding import reason
@@ -77,6 +78,14 @@ def reached_files(site: Site, config: MkDocsConfig) -> Iterator[File]:
     for path, url in site.linked.files.items():
         file = _file(Attachment, path, on_disk[path], url, config)
         file.trusted = site.options.trusted_html
+        yield file
+
+
+def configured_files(config: MkDocsConfig) -> Iterator[File]:
+    """Yield a file for each one that the configuration names; what its author names may hold scripts."""
+    for path in configured_paths(config):
+        file = _file(Attachment, path, Path(config.docs_dir) / path, path, config)
+        file.trusted = True
         yield file
 
 

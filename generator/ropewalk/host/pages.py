@@ -14,7 +14,15 @@ from ropewalk.affected import Affected, affected, differing
 from ropewalk.build import Site, recompiled
 from ropewalk.dates import Dates, dates_of, git_dates
 from ropewalk.heard import heard
-from ropewalk.host.files import all_files, note_file, others, reached_files, theme_file, view_file
+from ropewalk.host.files import (
+    all_files,
+    configured_files,
+    note_file,
+    others,
+    reached_files,
+    theme_file,
+    view_file,
+)
 from ropewalk.host.foreign import FOLDER, STYLES
 from ropewalk.host.kept import Kept
 from ropewalk.host.page import ArticlePage
@@ -103,7 +111,7 @@ class Pages:
     def all_files(self, found: Files, *, own_theme: bool) -> Files:
         """Return the files as they are now."""
         styles = () if own_theme else (theme_file(FOLDER / name, name, self.config) for name in STYLES)
-        reached = reached_files(self.site, self.config)
+        reached = (*configured_files(self.config), *reached_files(self.site, self.config))
         groups = (self.notes.values(), self.views.values(), reached, styles, others(found, self.config))
         return all_files(groups)
 

@@ -11,9 +11,11 @@ from mkdocs.structure.nav import Navigation
 from ropewalk.attachments import HEAD, cleaner
 from ropewalk.build import Site
 from ropewalk.graph import found
+from ropewalk.host.configured import configured_paths
 from ropewalk.host.machines import JSON_FEED, RSS
 from ropewalk.host.pages import Pages
 from ropewalk.host.shared import shared_files
+from ropewalk.host.vault_styles import asked_styles
 from ropewalk.kept_back import why_kept_back
 from ropewalk.manifest_files import manifest_files
 from ropewalk.model.linked import LinkedNote
@@ -46,9 +48,11 @@ class Listed:
 
 def publication(site: Site, config: MkDocsConfig, plugin: PluginConfig) -> Iterator[Listed]:
     """Yield every note and file of the vault, then what else the site has beside the theme and the index."""
-    published = [*_notes(site), *_files(site)]
+    asked = list(_asked(site, config, plugin))
+    known = {one.path for one in asked}
+    published = [*_notes(site), *(one for one in _files(site) if one.path not in known), *asked]
     yield from published
-    yield from _kept_back(site)
+    yield from (one for one in _kept_back(site) if one.path not in known)
     made = {file for one in published for file in one.files}
     for one in _pages(site, config, plugin):
         made.update(one.files)
@@ -89,6 +93,13 @@ def _files(site: Site) -> Iterator[Listed]:
         content = _content(on_disk[path], trusted=site.options.trusted_html)
         why = f"{places[0]}{more} to it; {content}"
         yield Listed(kind="file", path=path, why=why, files=(dest_path(url),))
+
+
+def _asked(site: Site, config: MkDocsConfig, plugin: PluginConfig) -> Iterator[Listed]:
+    for path in configured_paths(config):
+        yield Listed(kind="file", path=path, why="the configuration names it", files=(path,))
+    for style in asked_styles(plugin, site.vault.root):
+        yield Listed(kind="file", path=style.path, why=f"the option `{style.option}`", files=(style.url,))
 
 
 def _content(file: VaultFile, *, trusted: bool) -> str:
