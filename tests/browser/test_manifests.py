@@ -1,0 +1,93 @@
+"""A manifest's card as a reader uses it: copied, downloaded, applied, and its pod's picture."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.sites import ROOT, Site
+
+pytestmark = pytest.mark.chromium
+Open = Callable[..., Page]
+CLIPBOARD = "navigator.clipboard.readText()"
+OUTSIDE = """(picture) => {
+    const frame = picture.getBoundingClientRect();
+    const boxes = [...picture.querySelectorAll("rect")].map((node) => node.getBoundingClientRect());
+    return [...picture.querySelectorAll("text")].filter((node) => {
+        const { left, right, top, bottom } = node.getBoundingClientRect();
+        const around = boxes.filter((box) =>
+            box.left <= left && left < box.right && box.top <= top && box.bottom >= bottom);
+        return right > Math.min(frame.right, ...around.map((box) => box.right)) + 0.5 || left < frame.left;
+    }).map((node) => node.textContent);
+}"""
+"""The texts of a picture that leave it, or the box that they begin in."""
+
+
+def card(page: Page) -> Locator:
+    return page.locator(".manifest").first
+
+
+def written(path: str) -> str:
+    """Return the first manifest of one of our notes."""
+    text = (ROOT / "notes" / path).read_text("utf-8")
+    return text.partition("```yaml")[2].partition("\n")[2].partition("```")[0]
+
+
+def test_it_is_copied_and_downloaded_byte_for_byte(notes: Site, open_page: Open, tmp_path: Path) -> None:
+    page = open_page(f"{notes.address}Pods/Isolation/Network-namespace/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    source = written("Pods/Isolation/Network namespace.md")
+    card(page).locator("figcaption").get_by_role("button", name="Copy").click()
+    expect(card(page).get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate(CLIPBOARD) == source
+    for form in ("YAML", "JSON"):
+        with page.expect_download() as download:
+            card(page).get_by_role("link", name=form).click()
+        assert download.value.suggested_filename == f"net.{form.lower()}"
+        download.value.save_as(tmp_path / form)
+    assert (tmp_path / "YAML").read_bytes() == source.encode()
+    assert json.loads((tmp_path / "JSON").read_bytes())["metadata"] == {"name": "net"}
+
+
+def test_its_command_names_the_file_where_the_reader_finds_it(notes: Site, open_page: Open) -> None:
+    page = open_page(f"{notes.address}Pods/Isolation/Network-namespace/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    command = card(page).locator(".manifest-apply")
+    command.get_by_role("button", name="Copy").click()
+    expect(command.get_by_role("button", name="Copied")).to_be_visible()
+    copied: str = page.evaluate(CLIPBOARD)
+    address = copied.removeprefix("kubectl apply -f ")
+    assert address.startswith(notes.address)
+    with urlopen(address) as answer:
+        assert answer.read().decode() == written("Pods/Isolation/Network namespace.md")
+
+
+def test_what_is_said_of_a_line_leads_to_it(notes: Site, open_page: Open) -> None:
+    page = open_page(f"{notes.address}rules/Containers/")
+    remark = card(page).locator(".manifest-remarks li").first
+    number = int(remark.locator("b").inner_text().strip().removeprefix("Line ").removesuffix(":"))
+    remark.get_by_role("link").click()
+    line = written("rules/Containers.md").split("\n")[number - 1]
+    expect(page.locator(":target")).to_have_text(line.strip())
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_text_of_a_picture_leaves_its_frame(notes: Site, open_page: Open, theme: str) -> None:
+    page = open_page(notes.address, theme=theme)
+    files = (file for file in notes.folder.rglob("*.html") if b"pod-picture" in file.read_bytes())
+    drawn = 0
+    for file in sorted(files):
+        path = file.relative_to(notes.folder).as_posix().removesuffix("index.html")
+        page.goto(notes.address + quote(path), wait_until="domcontentloaded")
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        for picture in page.locator(".pod-picture").all():
+            assert picture.evaluate(OUTSIDE) == [], path
+            drawn += 1
+    assert drawn > 40
