@@ -37,9 +37,9 @@ def built(project: str | Path, into: Path) -> Path:
 
 
 @contextmanager
-def serve(folder: Path, *, base: str = "/") -> Iterator[Site]:
-    """Serve a folder below a path, with a strict policy."""
-    handler = partial(_Handler, directory=str(folder), base=base)
+def serve(folder: Path, *, base: str = "/", strict: bool = True) -> Iterator[Site]:
+    """Serve a folder below a path, with a strict policy or as a server that has been told of none."""
+    handler = partial(_Handler, directory=str(folder), base=base, strict=strict)
     with _Server(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield Site(folder=folder, address=f"http://127.0.0.1:{server.server_port}{base}")
@@ -52,8 +52,8 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, *args: Any, base: str, **settings: Any) -> None:
-        self._base = base
+    def __init__(self, *args: Any, base: str, strict: bool, **settings: Any) -> None:
+        self._base, self._strict = base, strict
         super().__init__(*args, **settings)
 
     def translate_path(self, path: str) -> str:
@@ -76,7 +76,8 @@ class _Handler(SimpleHTTPRequestHandler):
         file = Path(self.translate_path(self.path))
         page = file / "index.html" if file.is_dir() else file
         draws = page.suffix == ".html" and page.is_file() and b'<pre class="mermaid"' in page.read_bytes()
-        self.send_header("Content-Security-Policy", f"{POLICY}; {DIAGRAMS}" if draws else POLICY)
+        if self._strict:
+            self.send_header("Content-Security-Policy", f"{POLICY}; {DIAGRAMS}" if draws else POLICY)
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - as its base names it
