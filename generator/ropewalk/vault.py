@@ -46,7 +46,7 @@ def signature(file: Path) -> tuple[int, ...]:
     return found.st_mtime_ns, found.st_size, found.st_ino, found.st_ctime_ns
 
 
-def scan(
+def scan(  # noqa: PLR0913  # what is left out, and what is known
     root: Path,
     *,
     exclude: Sequence[str] = (),
