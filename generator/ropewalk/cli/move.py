@@ -41,6 +41,7 @@ def move_command(  # noqa: PLR0913  # each is an option
     with 1 and names each.
     """
     from ropewalk.cli.terminal import Terminal
+    from ropewalk.keeping import kept
 
     if heading and tag:
         raise click.UsageError("--heading and --tag exclude each other.")
@@ -49,7 +50,8 @@ def move_command(  # noqa: PLR0913  # each is an option
     terminal = Terminal(quiet=False)
     kind: Kind = "heading" if heading else "merge" if merge else "tag" if tag else "path"
     try:
-        return _move(terminal, Path(vault), work, (old, new, kind), dry_run=dry_run)
+        with kept():
+            return _move(terminal, Path(vault), work, (old, new, kind), dry_run=dry_run)
     except BrokenError as error:
         return terminal.fail(error)
 

@@ -47,18 +47,12 @@ class Document:
     path: str
     text: str
     parts: tuple[Part, ...]
+    links: tuple[Link, ...]
+    """Those of all parts."""
+    tags: tuple[str, ...]
+    """Those of all parts, as written."""
     note: CompiledNote | None = None
     """What it compiles to, if it is a note."""
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        """All its links."""
-        return tuple(link for part in self.parts for link in part.links)
-
-    @property
-    def tags(self) -> tuple[str, ...]:
-        """All its tags, as written."""
-        return tuple(tag for part in self.parts for tag in part.tags)
 
     def edits(self, addresses: Mapping[int, Address], tags: Mapping[int, str]) -> Iterator[Edit | Unwritable]:
         """Yield the edits by which these of its links and tags name something else, and what none can do."""
@@ -84,14 +78,20 @@ def _shifted(one: Unwritable, links: int, tags: int) -> Unwritable:
 
 def note_document(path: str, text: str, note: CompiledNote) -> Document:
     """Return a note as a document."""
-    return Document(path=path, text=text, parts=(NotePart(note=note),), note=note)
+    return _document(path, text, (NotePart(note=note),), note)
 
 
 def other_document(path: str, text: str) -> Document | None:
     """Return a canvas or a base as a document; None: a file of this name holds no links."""
     name = path.lower()
     if name.endswith(".canvas"):
-        return Document(path=path, text=text, parts=canvas_parts(text))
+        return _document(path, text, canvas_parts(text))
     if name.endswith(".base"):
-        return Document(path=path, text=text, parts=base_parts(text))
+        return _document(path, text, base_parts(text))
     return None
+
+
+def _document(path: str, text: str, parts: tuple[Part, ...], note: CompiledNote | None = None) -> Document:
+    links = tuple(link for part in parts for link in part.links)
+    tags = tuple(tag for part in parts for tag in part.tags)
+    return Document(path=path, text=text, parts=parts, links=links, tags=tags, note=note)

@@ -19,6 +19,7 @@ from ropewalk.move.reading import WholeVault
 from ropewalk.move.renaming import Renaming
 from ropewalk.move.site import check_site, published, turned_over
 from ropewalk.move.steps import Clear, Rename, Step, Write, digest, folders_to_make
+from ropewalk.name_index import above
 from ropewalk.options import Options
 from ropewalk.vault import decode
 from ropewalk.verification import RECORDS, record_file
@@ -79,11 +80,6 @@ class Writing:
         self.contents |= {digest(before): before, digest(after): after}
         path = Path(os.path.relpath(file.resolve(), self.root)).as_posix()
         step = Write(path=path, old=digest(before), new=digest(after))
-        if any(isinstance(one, Write) and one.path == path and one != step for one in self.steps):
-            raise BrokenError(
-                f"`{path}` is reached by two paths, from which its links would differ",
-                help="Remove the symbolic link to it.",
-            )
         self.steps += [] if step in self.steps else [step]
 
     def rename(self, old: str, new: str) -> None:
@@ -97,6 +93,7 @@ def writing(root: Path, whole: WholeVault, made: Plan, beside: Sequence[Beside] 
 
     `beside` are files outside of it that are edited too.
     """
+    _check_twins(whole.places, made)
     found = Writing(root=root.resolve(), steps=[], contents={})
     for path, edits in made.edits.items():
         found.edit(whole.places[path], whole.catalogue.documents[path].text, edits)
@@ -104,7 +101,7 @@ def writing(root: Path, whole: WholeVault, made: Plan, beside: Sequence[Beside] 
         found.edit(file, text, edits)
     renaming = made.renaming
     if renaming.paths:
-        found.rename(_on_disk(root, whole, renaming), renaming.new)
+        found.rename(*_on_disk(root, whole, renaming))
         for step in _record_steps(found.root, renaming):
             if isinstance(step, Rename):
                 found.rename(step.old, step.new)
@@ -125,13 +122,31 @@ def navigation(file: str | None, renaming: Renaming) -> Sequence[Beside]:
     return [(Path(file), text, edits)] if edits else ()
 
 
-def _on_disk(root: Path, whole: WholeVault, renaming: Renaming) -> str:
-    """Return the path of what moves as the disk has it: it may be in another Unicode form."""
-    path = next(iter(renaming.paths))
-    place = whole.places[path]
-    for _ in range(path.count("/") - renaming.old.count("/")):
-        place = place.parent
-    return place.relative_to(root).as_posix()
+def _check_twins(places: Mapping[str, Path], made: Plan) -> None:
+    """Raise BrokenError if a file is in the vault by two paths from which it would be edited differently."""
+    twins: dict[str, list[str]] = {}
+    for path, file in places.items():
+        twins.setdefault(os.path.realpath(file), []).append(path)
+    for paths in twins.values():
+        if len({made.edits.get(path, ()) for path in paths}) > 1:
+            shown = " and ".join(f"`{path}`" for path in paths)
+            raise BrokenError(f"{shown} are one file whose links differ", help="Remove the symbolic link.")
+
+
+def _on_disk(root: Path, whole: WholeVault, renaming: Renaming) -> tuple[str, str]:
+    """Return old and new path as the disk has their folders: they may be in another Unicode form."""
+    folders = {"": root}
+    for path, file in whole.places.items():
+        folders.update(zip(above(path), file.parents, strict=False))
+    folder, _, name = renaming.old.rpartition("/")
+    old = folders[folder] / name
+    if renaming.is_folder:
+        old = folders[renaming.old]
+    elif renaming.old in whole.places:
+        old = whole.places[renaming.old]
+    known = next(one for one in above(renaming.new) if one in folders)
+    new = folders[known] / renaming.new[len(known) :].lstrip("/")
+    return old.relative_to(root).as_posix(), new.relative_to(root).as_posix()
 
 
 def _record_steps(root: Path, renaming: Renaming) -> Iterator[Step]:

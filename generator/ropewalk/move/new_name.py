@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection
 from pathlib import Path
 from typing import Final
+from unicodedata import normalize
 
 from ropewalk.breaking_names import BREAKING
 from ropewalk.broken import BrokenError
@@ -18,7 +19,8 @@ _LONGEST: Final = 255
 
 def check_name(target: str) -> None:
     """Raise BrokenError unless a path can be a note's or a file's in the vault."""
-    for segment in target.split("/"):
+    stem = target[:-3] if target.lower().endswith(".md") else target
+    for segment in (*target.split("/"), stem.rpartition("/")[2]):
         problem = _problem(segment)
         if problem:
             raise BrokenError(f"`{target}` cannot be a path in the vault: {problem}")
@@ -81,7 +83,7 @@ def _check_folders(root: Path, plain: str, target: str) -> None:
 def _check_links(root: Path, plain: str) -> None:
     """Refuse what is a symbolic link, lies behind one, or is reached through one from elsewhere."""
     for entry in Walk(root=root).entries():
-        if entry.path == entry.real:
+        if entry.path == normalize("NFC", entry.real):
             continue
         inside = entry.path == plain or entry.path.startswith(f"{plain}/")
         reached = entry.real == plain or entry.real.startswith(f"{plain}/")

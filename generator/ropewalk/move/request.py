@@ -121,6 +121,7 @@ def _destination(root: Path, found: Found, new: str) -> str:
     if into:
         new = f"{new}/{name}"
     target = posixpath.normpath(new.lstrip("/"))
+    check_name(target)
     if not found.path.endswith("/"):
         target = _with_extension(target, name)
     check_name(target)
