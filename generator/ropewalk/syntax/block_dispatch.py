@@ -8,6 +8,7 @@ from markdown_it.common.utils import mdTrim
 from markdown_it.parser_block import ParserBlock
 from markdown_it.ruler import Ruler
 
+from ropewalk.syntax.block_state import LeanState
 from ropewalk.syntax.filler import FILLER
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from markdown_it.parser_block import RuleFuncBlockType
     from markdown_it.ruler import Rule
     from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
+    from markdown_it.utils import EnvType
 
 _Rules = tuple["RuleFuncBlockType", ...]
 
@@ -99,6 +102,14 @@ class DispatchingBlock(ParserBlock):
         super().__init__()
         self._dispatching = _DispatchingRuler(base.ruler)
         self.ruler = self._dispatching
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token] | None:  # noqa: N803  # as above
+        """Add the tokens of `src`."""
+        if not src:
+            return None
+        state = LeanState(src, md, env, outTokens)
+        self.tokenize(state, 0, state.lineMax)
+        return outTokens
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803  # as above
         """Generate tokens for the lines from `startLine` to before `endLine`."""

@@ -14,6 +14,8 @@ def reaches_over(state: StateInline, start: int, end: int, openers: str) -> bool
     Code binds tighter than maths, and maths tighter than a wikilink: [[a `]]` b]] is code.
     """
     before, src = state.pos, state.src
+    if all(src.find(opener, start, end) < 0 for opener in openers):
+        return False
     pos = start
     while pos < end:
         if src[pos] not in openers:

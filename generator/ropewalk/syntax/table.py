@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 _ESCAPED = "\\|"
+_RULE = "|-:"
 
 
 def table_plugin(md: MarkdownIt) -> None:
@@ -42,8 +43,8 @@ def _has_rule(state: StateBlock, start: int, end: int) -> bool:
     """Whether the second line can be the one of hyphens: asked for every line, so before anything else."""
     if start + 1 >= end:
         return False
-    pos = state.bMarks[start + 1] + state.tShift[start + 1]
-    return pos < state.eMarks[start + 1] and state.src[pos] in "|-:"
+    pos, stop = state.bMarks[start + 1] + state.tShift[start + 1], state.eMarks[start + 1]
+    return pos < stop and state.src[pos] in _RULE and not state.src[pos:stop].strip(f"{_RULE} \t")
 
 
 def _cells(state: StateBlock, line: int) -> Iterator[tuple[int, tuple[int, ...]]]:
