@@ -7,6 +7,8 @@ from enum import StrEnum
 WEB_SCHEMES = frozenset({"http", "https"})
 OTHER_SCHEMES = frozenset({"mailto", "tel", "obsidian"})
 """Schemes that open another application and load nothing."""
+_PAGES = frozenset({"about", "blob", "data", "filesystem", "javascript", "vbscript", "view-source"})
+"""Schemes of pages that belong to the page they are opened from, or that show another as text."""
 _TRIMMED = "".join(map(chr, range(0x21)))
 _REMOVED = str.maketrans("", "", "\t\n\r")
 _SCHEME_MARKS = "+-."
@@ -47,6 +49,11 @@ def kind_of(address: str) -> AddressKind:
     if scheme is None:
         return AddressKind.LOCAL
     return _kind_of_scheme(scheme, address)
+
+
+def opens_safely(address: str) -> bool:
+    """Whether a link may lead to an address with a scheme: to the web, or to whatever program it names."""
+    return _scheme(tidy(address)) not in _PAGES
 
 
 def _kind_of_scheme(scheme: str, address: str) -> AddressKind:

@@ -37,9 +37,13 @@ def built(project: str | Path, into: Path) -> Path:
 
 
 @contextmanager
-def serve(folder: Path, *, base: str = "/", strict: bool = True) -> Iterator[Site]:
-    """Serve a folder below a path, with a strict policy or as a server that has been told of none."""
-    handler = partial(_Handler, directory=str(folder), base=base, strict=strict)
+def serve(folder: Path, *, base: str = "/", strict: bool = True, tells: bool = False) -> Iterator[Site]:
+    """Serve a folder below a path, with a strict policy or as a server that has been told of none.
+
+    `tells`: the browser does what the policy forbids, and tells of it.
+    """
+    header = "Content-Security-Policy" + ("-Report-Only" if tells else "")
+    handler = partial(_Handler, directory=str(folder), base=base, header=header if strict else "")
     with _Server(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield Site(folder=folder, address=f"http://127.0.0.1:{server.server_port}{base}")
@@ -52,8 +56,8 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, *args: Any, base: str, strict: bool, **settings: Any) -> None:
-        self._base, self._strict = base, strict
+    def __init__(self, *args: Any, base: str, header: str, **settings: Any) -> None:
+        self._base, self._header = base, header
         super().__init__(*args, **settings)
 
     def translate_path(self, path: str) -> str:
@@ -76,8 +80,8 @@ class _Handler(SimpleHTTPRequestHandler):
         file = Path(self.translate_path(self.path))
         page = file / "index.html" if file.is_dir() else file
         draws = page.suffix == ".html" and page.is_file() and b'<pre class="mermaid"' in page.read_bytes()
-        if self._strict:
-            self.send_header("Content-Security-Policy", f"{POLICY}; {DIAGRAMS}" if draws else POLICY)
+        if self._header:
+            self.send_header(self._header, f"{POLICY}; {DIAGRAMS}" if draws else POLICY)
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - as its base names it

@@ -11,6 +11,7 @@ from ropewalk.compile.references import from_address, is_external, is_web_addres
 from ropewalk.media import external
 from ropewalk.model.slots import Embed, LinkClose, LinkOpen
 from ropewalk.syntax.image_size import split_size
+from ropewalk.web_address import opens_safely
 
 
 def is_embed(token: Token) -> bool:
@@ -23,7 +24,7 @@ def is_embed(token: Token) -> bool:
 def open_link(writer: InlineWriter, token: Token) -> None:
     """Begin a link in Markdown's form; its text follows."""
     address = str(token.attrs["href"])
-    if writer.in_link:
+    if writer.in_link or not opens_safely(address):
         writer.links.append("text")
     elif is_external(address):
         title = token.attrs.get("title")

@@ -50,7 +50,8 @@ def footnote_section(page: Page, fill: Fill) -> str:
 def _item(page: Page, fill: Fill, path: str, label: str, footnote: Footnote) -> str:
     note = page.vault.notes[path]
     chain = ((page.host.path, ""),) if path == page.host.path else ((page.host.path, ""), (path, ""))
-    text = fill(page, Place(note, chain), note.note.footnotes[label])
+    # Its definition may lie in HTML that is left out with all that is in it.
+    text = fill(page, Place(note, chain), note.note.footnotes.get(label, ()))
     return f'<li id="{escape(footnote.id)}">{text}'
 
 

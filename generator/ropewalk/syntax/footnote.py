@@ -156,6 +156,10 @@ def _children(state: StateInline, start: int, end: int) -> list[Token]:
     md.inline.tokenize(inner)
     for rule in md.inline.ruler2.getRules(""):
         rule(inner)
+    for token in inner.tokens:
+        # Escapes and character references: the core joins them with the text only where they are outermost.
+        if token.type == "text_special":
+            token.type = "text"
     return inner.tokens
 
 
