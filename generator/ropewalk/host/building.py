@@ -12,6 +12,7 @@ from click import ClickException
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 
+from manifestcheck.diagnostic import Diagnostic
 from ropewalk.broken import BrokenError, cannot
 from ropewalk.host.config import PluginConfig, options_of, place_vault, unknown_options
 from ropewalk.memory import Memory
@@ -105,6 +106,12 @@ def build_site(project: Project, into: Path, progress: Callable[[str], None], me
         raise BrokenError(_one_line(error.format_message())) from error
     except OSError as error:
         raise cannot("build the site", error) from error
+
+
+def told(project: Project) -> tuple[Diagnostic, ...]:
+    """Return what the build of a project has told, in the order in which it did."""
+    plugin: Any = project.config.plugins[PLUGIN]
+    return tuple(dict.fromkeys((*plugin.pages.site.diagnostics, *plugin.pages.diagnostics)))
 
 
 def _load(config: MkDocsConfig, file: Path) -> None:
