@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from manifestcheck.diagnostic import Severity
 from ropewalk.broken import BrokenError
 from ropewalk.cli.project import open_project
 from ropewalk.cli.work import Work, work_options
 
 if TYPE_CHECKING:
     from manifestcheck.diagnostic import Diagnostic
+    from ropewalk.build import Site
 
 FORMATS = ("text", "concise", "json", "sarif", "github")
 
@@ -36,6 +38,8 @@ def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 @click.option("--select", multiple=True, callback=_codes, metavar="CODES", help="Report these only: RW2,MC.")
 @click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Do not report these.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Of the report.")
+@click.option("--fix", is_flag=True, help="Mend in the notes what has one safe way to be mended.")
+@click.option("--diff", is_flag=True, help="Mend nothing; print what --fix would change.")
 @click.option("--published", is_flag=True, help="List what would be public and what not, and why.")
 @work_options
 def check_command(  # noqa: PLR0913  one for each option
@@ -45,6 +49,8 @@ def check_command(  # noqa: PLR0913  one for each option
     form: str,
     work: Work,
     *,
+    fix: bool,
+    diff: bool,
     published: bool,
 ) -> int:
     """Report what is wrong in the notes of a vault.
@@ -60,15 +66,20 @@ def check_command(  # noqa: PLR0913  one for each option
     try:
         if published:
             return _published(paths, form, work)
-        return _check(paths, select, ignore, form, work)
+        mending = "diff" if diff else "fix" if fix else ""
+        return _check(paths, select, ignore, form, work, mending)
     except BrokenError as error:
         return Terminal(quiet=False).fail(error)
 
 
-def _check(
-    paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], form: str, work: Work
+def _check(  # noqa: PLR0913, PLR0917  what the options say
+    paths: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    form: str,
+    work: Work,
+    mending: str,
 ) -> int:
-    from manifestcheck.diagnostic import Severity
     from manifestcheck.report import FORMATS as RENDERERS
     from manifestcheck.report import About
     from ropewalk.build import load
@@ -83,14 +94,41 @@ def _check(
     choice = Choice(select=select or options.choice.select, ignore=(*options.choice.ignore, *ignore))
     with work.memory(project.vault) as memory:
         site = load(project.vault, replace(options, choice=choice), memory)
-    found = _below(findings(site), project.vault, narrowed)
+        found = _below(findings(site), project.vault, narrowed)
+        if mending and _mend(site, found, project.vault, write=mending == "fix"):
+            site = load(project.vault, replace(options, choice=choice), memory)
+            found = _below(findings(site), project.vault, narrowed)
+    if mending == "diff":
+        return _code(found)
     texts = {_from_here(project.vault / source.path): source.text for source in site.vault.notes}
     shown = [replace(one, path=_from_here(project.vault / one.path)) for one in found]
     about = About(tool="ropewalk", meanings=meanings_of(one.code for one in found), texts=texts)
     click.echo(RENDERERS[form](shown, about), nl=False)
     if form == "text":
-        click.echo(f"{_counted(found)} in {len(site.vault.notes)} notes.")
+        click.echo(f"{_counted(found)} in {_many(len(site.vault.notes), 'note')}.")
+    return _code(found)
+
+
+def _code(found: Iterable[Diagnostic]) -> int:
     return 1 if any(one.severity is not Severity.INFO for one in found) else 0
+
+
+def _mend(site: Site, found: Iterable[Diagnostic], root: Path, *, write: bool) -> bool:
+    """Mend what can be mended, or show how; return whether anything was written."""
+    from ropewalk.fix.fixing import fixes
+
+    made = fixes(site, found)
+    if not write:
+        click.echo("".join(made.diff()), nl=False)
+    elif made.count:
+        made.write(root)
+    done = "Mended" if write else "Would mend"
+    click.echo(f"{done} {_many(made.count, 'finding')} in {_many(len(made.edits), 'note')}.", err=True)
+    return write and bool(made.count)
+
+
+def _many(count: int, name: str) -> str:
+    return f"{count} {name}{'' if count == 1 else 's'}"
 
 
 def _published(paths: tuple[str, ...], form: str, work: Work) -> int:
