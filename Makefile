@@ -11,7 +11,7 @@ PYTEST ?=
 SCRIPTS := $(wildcard generator/ropewalk/theme/strings generator/ropewalk/theme/src generator/ropewalk/theme/src/* generator/ropewalk/theme/src/*/*)
 SCHEMAS := validators/manifestcheck/schema/convert.py
 
-.PHONY: site test lint types imports tests screenshots bench venv requirements clean
+.PHONY: site test lint types imports tests screenshots bench venv reference requirements clean
 
 site: .venv/ready
 	@$(BIN)/ropewalk build
@@ -42,6 +42,10 @@ lighthouse valid: .venv/ready
 	$(BIN)/python -m tests.browser.audits $@
 
 venv: .venv/ready
+
+# The guide's table of options, made of the options.
+reference: .venv/ready
+	$(BIN)/python -m tests.ropewalk.host.reference
 
 # What building and serving cost, as a page of the guide; takes a quarter of an hour.
 bench: .venv/ready

@@ -15,6 +15,7 @@ from mkdocs.exceptions import Abort, BuildError
 from manifestcheck.diagnostic import Diagnostic
 from ropewalk.broken import BrokenError, cannot
 from ropewalk.host.config import PluginConfig, options_of, place_vault, unknown_options
+from ropewalk.host.culprit import culprit
 from ropewalk.memory import Memory
 from ropewalk.options import Options
 
@@ -106,6 +107,12 @@ def build_site(project: Project, into: Path, progress: Callable[[str], None], me
         raise BrokenError(_one_line(error.format_message())) from error
     except OSError as error:
         raise cannot("build the site", error) from error
+    except Exception as error:
+        other = culprit(error, config)
+        if other is None:
+            raise
+        said = _one_line(f"{type(error).__name__}: {error}")
+        raise BrokenError(f"{other} failed: {said}", help="`mkdocs build` shows where.") from error
 
 
 def told(project: Project) -> tuple[Diagnostic, ...]:

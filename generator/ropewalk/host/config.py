@@ -58,23 +58,41 @@ class Codes(BaseConfigOption[tuple[str, ...]]):
 class PluginConfig(Config):
     """What may stand under `ropewalk:` in the list of plugins."""
 
+    # The texts below the options are the guide's: `make reference` puts them there.
     vault = c.Optional(c.Dir(exists=True))
+    """Where the notes are, if not in `docs_dir`: [[Getting started#A vault that is the whole repository]]."""
     mode = c.Choice(("opt-out", "opt-in"), default="opt-out")
-    strict_line_breaks = c.Optional(c.Type(bool))
-    external_media = c.Choice(("click", "load"), default="click")
-    html = c.Choice(("sanitised", "trusted"), default="sanitised")
-    aliases = c.Type(bool, default=True)
+    """Which notes are published: see [[Publishing rules]]."""
     exclude = c.ListOfItems(c.Type(str), default=[])
-    select = Codes()
-    ignore = Codes()
-    manifests = c.Type(bool, default=True)
-    kubernetes = Versions()
-    unlinked_mentions = c.Type(bool, default=True)
+    """Files and folders of the vault that are left out."""
+    strict_line_breaks = c.Optional(c.Type(bool))
+    """Whether a single line break is a space. Without it `.obsidian/app.json` says."""
+    aliases = c.Type(bool, default=True)
+    """Whether a link may be [[Aliases resolve after file names|resolved by an alias]]."""
+    html = c.Choice(("sanitised", "trusted"), default="sanitised")
+    """What becomes of [[Publishing rules#Raw HTML|raw HTML]], and of pages among the files."""
+    external_media = c.Choice(("click", "load"), default="click")
+    """When media of [[Publishing rules#Other hosts|other hosts]] are loaded."""
     dates = c.Choice(("git", "properties"), default="git")
+    """Where [[For programs#Dates|the dates of notes]] come from."""
     robots = c.Optional(c.Choice(("allow", "disallow")))
+    """What `robots.txt` says. Without it there is no such file."""
+    manifests = c.Type(bool, default=True)
+    """Whether [[Manifests]] are checked and shown as such."""
+    kubernetes = Versions()
+    """What they are checked for: `"1.36"`, in quotes, or all from one to another, `["1.34", "1.36"]`."""
+    unlinked_mentions = c.Type(bool, default=True)
+    """Whether a page lists the notes that name it without a link."""
+    select = Codes()
+    """The only findings that are told: see [[Diagnostics#Choosing what is told]]."""
+    ignore = Codes()
+    """Findings that are not told."""
     search = c.Type(bool, default=True)
+    """Whether the site has a [[Search|search]]."""
     publish_css = c.Type(bool, default=False)
+    """Whether pages load the vault's own `publish.css`: see [[Appearance]]."""
     snippets = c.ListOfItems(c.Type(str), default=[])
+    """Names of the vault's CSS snippets that pages load: see [[Appearance]]."""
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """Take an unknown name for the slip that it is: MkDocs only warns, and builds without the option."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.ropewalk.commands import Command
 from tests.ropewalk.host.hosting import Project
 
 SHOUT = """
@@ -85,3 +86,20 @@ def test_a_first_line_with_a_colon_is_text(small: Project) -> None:
 def test_a_property_that_names_a_template_names_no_template_of_the_site(small: Project) -> None:
     small.build()
     assert "The rabbit comes out" in small.page("Boats/Knots/Bowline")
+
+
+def test_the_plugin_or_hook_that_fails_is_named_in_one_line(
+    small: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small.root / "hook.py").write_text(
+        "def on_page_content(html, **kwargs):\n    return html + 1\n", "utf-8"
+    )
+    small.configure(hooks=["hook.py"])
+    monkeypatch.chdir(small.root)
+    ropewalk = Command(capsys)
+    assert ropewalk("build") == 2
+    assert ropewalk.err.splitlines()[-1] == (
+        'error: the hook `hook.py` failed: TypeError: can only concatenate str (not "int") to str. '
+        "`mkdocs build` shows where."
+    )
+    assert not (small.root / "site").exists()
