@@ -32,6 +32,8 @@ class Locator:
         self._inline: Token | None = None
         self._first = 0
         self._starts: list[int] = []
+        self._columns: dict[int, int] = {}
+        """At which column each line of `_inline` begins, as far as it was asked for."""
 
     def at(self, inline: Token, pos: int) -> Position:
         """Return the place of the character at offset `pos` of the content of `inline`."""
@@ -42,7 +44,7 @@ class Locator:
         """Return the place and how many characters of the file it takes, line ends included."""
         row, column = self._place(inline, pos)
         last_row, last_column = self._place(inline, pos + length - 1)
-        between = sum(len(self._lines[line]) + 1 for line in range(row, last_row))
+        between = 0 if row == last_row else sum(len(line) + 1 for line in self._lines[row:last_row])
         start = Position(line=row + self._first_line, column=column + 1)
         return start, between + last_column - column + 1
 
@@ -62,11 +64,13 @@ class Locator:
             return inline.map[0] if inline.map else 0, inline.meta["at"] + pos + removed
         if inline is not self._inline:
             self._inline, self._starts = inline, _line_starts(inline.content)
-            self._first = self._first_row(inline)
+            self._first, self._columns = self._first_row(inline), {}
         index = bisect_right(self._starts, pos) - 1
         start = self._starts[index]
         row = min(self._first + index, len(self._lines) - 1)
-        return row, max(self._column(inline, row, index) + pos - start, 0)
+        if index not in self._columns:
+            self._columns[index] = self._column(inline, row, index)
+        return row, max(self._columns[index] + pos - start, 0)
 
     def _first_row(self, inline: Token) -> int:
         """Return the line of the first character: lines of nothing but no-break spaces are cut off."""
