@@ -1,7 +1,7 @@
 // The picture of the graph: sigma's drawing of it in the theme's colours.
 import Graph from "graphology";
 import Sigma from "sigma";
-import { EdgeLineProgram } from "sigma/rendering";
+import { EdgeLineProgram, NodePointProgram } from "sigma/rendering";
 import { encoded, pageAddress } from "./site.js";
 
 // How many nodes or edges are added before the page may do something else.
@@ -68,8 +68,10 @@ export class Picture {
     this.colours = colours();
     this.sigma = new Sigma(model, stage, {
       allowInvalidContainer: true,
-      // Lines of one pixel: rectangles of ten thousand lines take seconds where software draws them.
+      // Lines of one pixel, and points: ten thousand rectangles or triangles of each take seconds where
+      // software draws them.
       edgeProgramClasses: { line: EdgeLineProgram },
+      nodeProgramClasses: { circle: NodePointProgram },
       labelFont: getComputedStyle(document.body).fontFamily,
       labelSize: 13,
       labelRenderedSizeThreshold: 8,
