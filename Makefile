@@ -33,7 +33,8 @@ imports: .venv/ready
 tests: .venv/ready
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(PYTEST)
 
-# Each page type in both themes, on a desk and on a phone, to be looked at: tests/browser/screenshots/
+# Each page type in both themes, on a desk and on a phone, to be looked at: tests/browser/screenshots/.
+# And README's picture: screenshot.png
 screenshots: .venv/ready
 	$(BIN)/python -m tests.browser.screenshots
 

@@ -1,4 +1,7 @@
-"""Takes a picture of each page type in both themes, on a desk and on a phone: `make screenshots`."""
+"""Takes a picture of each page type in both themes, on a desk and on a phone: `make screenshots`.
+
+One more is README's, `screenshot.png` beside it.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,16 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, ViewportSize, sync_playwright
 
 from tests.browser.conftest import DESK, PHONE, SWITCHES
-from tests.browser.sites import built, serve
+from tests.browser.sites import ROOT, built, serve
 from tests.conftest import browser
 
 FOLDER = Path(__file__).with_name("screenshots")
+README = ROOT / "screenshot.png"
+PUBLIC = "https://pods.example/"
+"""What the site is called in README's picture; it names its own address."""
 PAGES = {
     "home": "",
     "note": "Pods/Isolation/Network-namespace/",
@@ -59,6 +65,21 @@ def take(chrome: Browser, address: str, name: str, do: Callable[[Page], None] | 
             context.close()
 
 
+def take_for_readme(chrome: Browser, address: str) -> None:
+    """Take README's picture: a note, as far as its manifest's card goes."""
+
+    def from_here(route: Route) -> None:
+        route.fulfill(response=route.fetch(url=address + route.request.url.removeprefix(PUBLIC)))
+
+    viewport = ViewportSize(width=1360, height=900)
+    context = chrome.new_context(viewport=viewport, color_scheme="light", locale="en")
+    page = context.new_page()
+    page.route(f"{PUBLIC}**", from_here)
+    page.goto(PUBLIC + PAGES["note"], wait_until="networkidle")
+    page.screenshot(path=README)
+    context.close()
+
+
 def main(names: list[str]) -> None:
     """Build this project's notes and take the pictures named, or all."""
     with (
@@ -73,6 +94,8 @@ def main(names: list[str]) -> None:
         for name, do in (("search", search), ("drawer", drawer)):
             if not names or name in names:
                 take(chrome, site.address, name, do)
+        if not names or "readme" in names:
+            take_for_readme(chrome, site.address)
         chrome.close()
     sys.stdout.write(f"The pictures are in {FOLDER}.\n")
 

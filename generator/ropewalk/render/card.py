@@ -71,8 +71,9 @@ def _state(page: Page, manifest: Manifest) -> str:
 def _level(page: Page, manifest: Manifest) -> str:
     if not manifest.security:
         return ""
-    said = page.strings["manifest_level"].format(level=manifest.security)
-    return f'<span class="manifest-level">{escape(said, quote=False)}</span> '
+    standard = escape(page.strings["manifest_level"])
+    said = f'<span class="rw-hidden">{standard}: </span>{manifest.security}'
+    return f'<span class="manifest-level" title="{standard}: {manifest.security}">{said}</span> '
 
 
 def _apply(manifest: Manifest) -> str:
