@@ -59,6 +59,11 @@ def strings(language: str) -> Mapping[str, str]:
     return MappingProxyType(spoken)
 
 
+def counted(spoken: Mapping[str, str], key: str, count: int) -> str:
+    """Return the sentence about so many things; a language with more forms than two has the last of them."""
+    return spoken[f"{key}_one" if count == 1 else f"{key}_other"].format(count=count)
+
+
 def spoken_date(spoken: Mapping[str, str], day: date) -> str:
     """Return a day in words, `25 November 2026`, as the language of the sentences has it."""
     month = spoken["months"].split()[day.month - 1]

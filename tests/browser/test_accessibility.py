@@ -9,6 +9,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.screenshots import PAGES as OWN
 from tests.browser.sites import Site
 
 pytestmark = pytest.mark.chromium
@@ -64,7 +65,14 @@ def test_the_search_dialog_and_the_drawer(harbour: Site, open_page: Open, theme:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_long_note_of_this_project(notes: Site, open_page: Open, theme: str) -> None:
-    page = open_page(f"{notes.address}Ropewalk/Syntax-supported/", theme=theme)
-    page.get_by_role("tree").wait_for()
+@pytest.mark.parametrize("path", [*OWN.values(), "rules/Containers/"], ids=[*OWN, "rule"])
+def test_pages_of_this_project(notes: Site, open_page: Open, path: str, theme: str) -> None:
+    page = open_page(notes.address + path, theme=theme)
+    if path:
+        page.get_by_role("tree").wait_for()
+    for fold in page.locator("details").all():
+        fold.evaluate("node => { node.open = true; }")
     assert violations(page) == []
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360

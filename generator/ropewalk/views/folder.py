@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ropewalk.model.article import Article
 from ropewalk.model.linked import LinkedVault
 from ropewalk.render.shelf import Shelf, folder_of
-from ropewalk.views.listing import link, listing, note_links, sections
+from ropewalk.views.listing import count_of, link, listing, note_links, sections
 from ropewalk.views.view import View
 
 
@@ -22,8 +22,8 @@ def folder_views(vault: LinkedVault, shelf: Shelf, strings: Mapping[str, str]) -
 
         def article(folder: str = folder, url: str = url, title: str = title) -> Article:
             folders = (link(url, vault.folders[name], name.split("/")[-2]) for name in below.get(folder, ()))
-            notes = (note for note in shelf.notes_in(folder) if note.url != url)
-            html = sections(
+            notes = [note for note in shelf.notes_in(folder) if note.url != url]
+            html = count_of(strings, notes) + sections(
                 (strings["folders"], listing(folders)),
                 (strings["notes"], listing(note_links(url, notes))),
             )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from markupsafe import Markup
 
 from ropewalk.model.linked import LinkedNote
 from ropewalk.paths import href
+from ropewalk.strings import counted
 
 
 def listing(items: Iterable[Markup]) -> Markup:
@@ -21,6 +22,13 @@ def link(from_url: str, to_url: str, text: str) -> Markup:
     """Return a link within the site."""
     address = escape(href(from_url, to_url))
     return _safe(f'<a class="internal-link" href="{address}">{escape(text, quote=False)}</a>')
+
+
+def count_of(strings: Mapping[str, str], notes: Sequence[LinkedNote]) -> Markup:
+    """Return how many notes a page lists; nothing where there are none."""
+    return _safe(
+        f'<p class="rw-count">{escape(counted(strings, "filter_results", len(notes)))}</p>\n' if notes else ""
+    )
 
 
 def note_links(from_url: str, notes: Iterable[LinkedNote]) -> Iterable[Markup]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ropewalk.model.article import Article, Link
 from ropewalk.model.linked import LinkedVault
 from ropewalk.paths import href
-from ropewalk.views.listing import listing, note_links, sections
+from ropewalk.views.listing import count_of, listing, note_links, sections
 from ropewalk.views.view import View
 
 
@@ -22,7 +22,7 @@ def tag_views(vault: LinkedVault, strings: Mapping[str, str], tags_url: str) -> 
         def article(tag: str = tag, paths: tuple[str, ...] = paths, url: str = url) -> Article:
             notes = sorted((vault.notes[path] for path in paths), key=lambda note: note.title.casefold())
             below = (_chip(vault, url, name) for name in children.get(tag.lower(), ()))
-            html = sections(
+            html = count_of(strings, notes) + sections(
                 (strings["tags_below"], listing(below)),
                 (strings["notes"], listing(note_links(url, notes))),
             )

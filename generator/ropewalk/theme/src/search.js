@@ -1,6 +1,6 @@
 // The search dialog: a combobox whose list holds names at once and the full text a moment later.
 import { Names } from "./lib/search-names.js";
-import { group, nameOptions, tagOption, textOptions } from "./lib/search-results.js";
+import { folders, group, nameOptions, tagOption, textOptions } from "./lib/search-results.js";
 import { canSearchText, findText } from "./lib/search-text.js";
 import { element, fold, pageAddress, pageKey, base, text } from "./lib/site.js";
 
@@ -254,7 +254,8 @@ async function listNear(place) {
   const spoken = (part) => part.replace(/[-_/]+/g, " ");
   const own = names.near(spoken(path.split("/").filter(Boolean).at(-1) ?? ""));
   const found = own.length ? own : names.near(spoken(path));
-  const item = ({ title, url }) => element("li", {}, element("a", { class: "internal-link", href: pageAddress(url) }, title));
+  const item = ({ title, url }) => element("li", {},
+    element("a", { class: "internal-link", href: pageAddress(url) }, title), " ", element("span", { class: "count" }, folders(url)));
   place.querySelector("ul").replaceChildren(...found.slice(0, 6).map(item));
   place.hidden = !found.length;
 }

@@ -41,5 +41,5 @@ export function makeScrollable() {
       else target.removeAttribute("tabindex");
     }
   });
-  for (const wide of document.querySelectorAll(".table-wrapper, .math-block")) watch.observe(wide);
+  for (const wide of document.querySelectorAll(".table-wrapper, .math-block, .manifest-apply > code")) watch.observe(wide);
 }

@@ -25,7 +25,7 @@ export function group(key, ...options) {
 }
 
 /** The folders that an address lies in, to tell notes of one name apart. */
-const folders = (url) => decodeURIComponent(url).split("/").filter(Boolean).slice(0, -1).join(" / ");
+export const folders = (url) => decodeURIComponent(url).split("/").filter(Boolean).slice(0, -1).join(" / ");
 
 export function nameOptions({ title, url, alias, parts }) {
   const address = pageAddress(url);
