@@ -19,7 +19,7 @@ def open_project(folder: Path) -> Project:
     project = read_project(folder)
     found = recover(project.vault)
     if found is not None:
-        click.echo("A move that had been interrupted is finished.", err=True)
+        click.echo("What an interrupted `move` or `check --fix` had begun to write is finished.", err=True)
         for path in found.changed:
             click.echo(f"warning: `{path}` was changed meanwhile and stays as it is.", err=True)
     return project

@@ -78,8 +78,8 @@ class Terminal:
             return
         found = counted({of: count for of, count in self.counts.items() if of is not Severity.INFO})
         noted = f" with {found}" if found else ""
-        when = "where nothing has changed" if seconds is None else f"built in {seconds:.1f} s"
-        click.echo(f"The site is in {_from_here(site)}{os.sep}, {when}{noted}.")
+        when = "where nothing has changed," if seconds is None else f"built in {seconds:.1f} s"
+        click.echo(f"The site is in {_from_here(site)}{os.sep}, {f'{when}{noted}'.rstrip(',')}.")
 
     def fail(self, error: BrokenError) -> int:
         """Say in one line what is broken, unless MkDocs has just said it; return the exit code."""

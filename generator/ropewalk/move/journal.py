@@ -41,13 +41,13 @@ def carry_out(
     try:
         journal = _make(root, disk)
     except OSError as error:
-        raise cannot("write the journal of the move", error) from error
+        raise cannot("write the journal of what is to be done", error) from error
     with held(journal):
         try:
             _prepare(root, journal, steps, contents, disk)
         except OSError as error:
             _remove(journal, disk)
-            raise cannot("write the journal of the move", error) from error
+            raise cannot("write the journal of what is to be done", error) from error
         except BaseException:
             _remove(journal, disk)
             raise
@@ -64,7 +64,7 @@ def recover(root: Path, disk: Disk | None = None) -> Recovered | None:
         if not journal.is_dir():
             continue
         if is_held(journal):
-            raise BrokenError(f"another move is being written to `{root}`", help="Try again in a moment.")
+            raise BrokenError(f"another command is writing to `{root}`", help="Try again in a moment.")
         with held(journal):
             return _recover(root, journal, disk)
     return None

@@ -144,6 +144,6 @@ def test_the_next_command_finishes_what_was_interrupted(
     (journal / "steps.json").write_text('[{"step": "Rename", "old": "index.md", "new": "Start.md"}]')
     code, _, err = move(capsys, command=command)
     assert code == int(command == "check")
-    assert err.startswith("A move that had been interrupted is finished.\n")
+    assert err.startswith("What an interrupted `move` or `check --fix` had begun to write is finished.\n")
     assert (vault / "Start.md").is_file()
     assert not journal.exists()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 CONFIG = "site_name: Notes\ndocs_dir: notes\ntheme: {name: ropewalk}\nplugins: [ropewalk: {search: false}]\n"
-UNCHANGED = "The site is in site/, where nothing has changed with 1 warning.\n"
+UNCHANGED = "The site is in site/, where nothing has changed, with 1 warning.\n"
 Change = Callable[[Path], object]
 
 

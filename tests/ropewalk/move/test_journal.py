@@ -231,7 +231,7 @@ def test_a_move_of_another_process_is_left_alone(tmp_path: Path) -> None:
     root = vault_in(tmp_path)
     journal = tmp_path / ".vault.ropewalk-move"
     journal.mkdir()
-    with held(journal), pytest.raises(BrokenError, match="another move"):
+    with held(journal), pytest.raises(BrokenError, match="another command"):
         recover(root)
     assert recover(root) is None
     assert not journal.exists()
