@@ -22,6 +22,7 @@ from manifestrun.record import (
 from manifestrun.run import RunResult, run_scenario
 from manifestrun.scenario import EngineChoice
 from manifestrun.update import Replacement, update_transcript
+from manifestrun.whole_file import write_whole
 from ropewalk import properties
 from ropewalk.broken import BrokenError, cannot
 from ropewalk.compile import compile_note
@@ -207,9 +208,23 @@ def write_record(run: NoteRun) -> None:
         return
     try:
         run.note.record.parent.mkdir(parents=True, exist_ok=True)
-        run.note.record.write_text(record_text(run.record), "utf-8")
+        write_whole(run.note.record, record_text(run.record))
     except OSError as error:
         raise cannot("write the record", error) from error
+
+
+def write_note(run: NoteRun, text: str) -> None:
+    """Give a note another text.
+
+    Raises BrokenError if the disk refuses, or if somebody has changed the note while it was run.
+    """
+    file = run.note.file
+    if read_note(file, None).text != run.note.text:
+        raise BrokenError(f"`{file}` was changed while it was run", help="Run it again.")
+    try:
+        write_whole(file, text)
+    except OSError as error:
+        raise cannot(f"write `{file}`", error) from error
 
 
 def rewritten(run: NoteRun) -> str:

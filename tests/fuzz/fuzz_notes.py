@@ -1,4 +1,4 @@
-"""A fuzzer over whole notes, for as long as it is let: the laws of `tests/ropewalk/test_fuzz.py`.
+"""A fuzzer over whole notes, for as long as it is let: the laws of `tests/fuzz/test_notes.py`.
 
 `python -m tests.fuzz.fuzz_notes SECONDS`. It stops at the first note that breaks a law and shows the smallest
 one it can make of it, to be added to `tests/ropewalk/fixtures/found_by_fuzzing.yml`.
@@ -13,7 +13,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 
-from tests.ropewalk.test_fuzz import bodies, check, heads, whole
+from tests.fuzz.test_notes import bodies, check, heads, whole
 
 AT_ONCE = 500
 

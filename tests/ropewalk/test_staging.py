@@ -140,6 +140,15 @@ def test_a_site_that_a_killed_build_has_put_aside_comes_back(tmp_path: Path) -> 
     assert files(site) == {"index.html": b"old"}
 
 
+def test_an_empty_folder_is_left_by_a_killed_build_once_it_is_old(tmp_path: Path) -> None:
+    for name in (".site.ropewalk-begins", ".site.ropewalk-killed"):
+        write(tmp_path / name, {})
+    os.utime(tmp_path / ".site.ropewalk-killed", (1_000_000_000, 1_000_000_000))
+    with staged(tmp_path / "site") as new:
+        write(new, {"index.html": b"new"})
+    assert names(tmp_path) == [".site.ropewalk-begins", "site"]
+
+
 def test_the_work_of_another_build_is_let_be(tmp_path: Path) -> None:
     site = tmp_path / "site"
     with staged(site) as first:

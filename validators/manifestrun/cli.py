@@ -15,6 +15,7 @@ from manifestrun.run import RunResult, run_scenario
 from manifestrun.scenario import Scenario
 from manifestrun.transcript import parse_transcript
 from manifestrun.update import Replacement, update_transcript
+from manifestrun.whole_file import write_whole
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -81,5 +82,9 @@ def _update(transcript: Path, text: str, result: RunResult, *, ask: bool) -> boo
     if ask and not click.confirm(f"Write these lines into {transcript}?"):
         return False
     changes = [Replacement(step=each.step, lines=each.masked, exit=each.exit) for each in failed]
-    transcript.write_text(update_transcript(text, changes), "utf-8")
+    try:
+        write_whole(transcript, update_transcript(text, changes))
+    except OSError as error:
+        click.echo(f"error: cannot write `{transcript}`: {(error.strerror or str(error)).lower()}", err=True)
+        raise SystemExit(2) from error
     return True

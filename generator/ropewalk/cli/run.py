@@ -104,7 +104,7 @@ def _updated(
     runs: list[NoteRun], again: Callable[[list[RunnableNote]], Iterator[NoteRun]], *, ask: bool
 ) -> list[NoteRun]:
     """Rewrite the transcripts that do not fit, and run those notes again."""
-    from ropewalk.note_runs import reread, rewritten
+    from ropewalk.note_runs import reread, rewritten, write_note
 
     result = []
     for run in runs:
@@ -114,7 +114,7 @@ def _updated(
         ):
             result.append(run)
             continue
-        run.note.file.write_text(text, "utf-8", newline="")
+        write_note(run, text)
         result += [_progress(each) for each in again([reread(run.note)])]
     return result
 

@@ -22,7 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from ropewalk.broken import BrokenError
+from ropewalk.broken import BrokenError, cannot
 from ropewalk.host.building import PLUGIN, Project
 from ropewalk.memory import Memory
 
@@ -67,6 +67,8 @@ class _Serving:
         def rebuild() -> None:
             try:
                 self._build(again().config, url)
+            except OSError as error:
+                raise Abort(f"error: {cannot('build the site', error)}") from error
             except (BrokenError, Abort, ClickException) as error:
                 # MkDocs' server prints the text of this one error, and a traceback for any other.
                 raise Abort(f"error: {_text(error)}") from error
@@ -83,6 +85,8 @@ class _Serving:
             raise BrokenError(_text(error.__context__ or error)) from error
         except ClickException as error:
             raise BrokenError(error.format_message()) from error
+        except OSError as error:
+            raise cannot("build the site", error) from error
         finally:
             config.plugins.on_shutdown()
 

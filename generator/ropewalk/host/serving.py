@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from mkdocs.exceptions import Abort, BuildError
 from mkdocs.plugins import get_plugin_logger
 
+from ropewalk.broken import cannot
 from ropewalk.build import Site
 from ropewalk.host.output import Output
 from ropewalk.host.products import Products
@@ -66,8 +68,13 @@ class Rebuilding:
             self._adopt()
             return
         self._build = None  # until all is written
-        with unhindered():
-            self._build = self._rebuild(build)
+        try:
+            with unhindered():
+                self._build = self._rebuild(build)
+        except (BuildError, OSError) as error:
+            # The server prints the text of this one error, and a traceback for any other.
+            said = error if isinstance(error, BuildError) else cannot("build the site", error)
+            raise Abort(f"error: {said}") from error
 
     def _adopt(self) -> None:
         """Take over what MkDocs has built."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import tarfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -18,8 +20,10 @@ from hypothesis import strategies as st
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
+from ropewalk.host.output import Output
 from tests.pictures import SVG, saved
 from tests.ropewalk.host.hosting import Project, harbour
 
@@ -319,3 +323,22 @@ def test_a_note_may_be_emptied(served: Served) -> None:
     (served.root / "notes" / "Loose" / "Tides.md").write_bytes(b"")
     served.rebuild()
     assert differing(served) == []
+
+
+def test_a_disk_that_is_full_is_told_and_the_next_edit_is_built(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = served.root / "notes" / "Loose" / "Tides.md"
+    note.write_text("The tide turns.\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(Output, "update", no_room)
+        with pytest.raises(Abort, match="error: cannot build the site: no space left on device"):
+            served.rebuild()
+    note.write_text("The tide has turned.\n")
+    served.rebuild()
+    assert "The tide has turned." in (served.site / "Loose" / "Tides" / "index.html").read_text("utf-8")
+    assert differing(served) == []
+
+
+def no_room(*_arguments: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

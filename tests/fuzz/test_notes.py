@@ -28,7 +28,7 @@ from tests.ropewalk.test_laws import PLAIN, SEPARATORS
 from tests.vaults.attacks import ATTACKS, ROUTES
 from tests.vaults.harmless import harm
 
-FIXTURES = Path(__file__).parent / "fixtures"
+FIXTURES = Path(__file__).parents[1] / "ropewalk" / "fixtures"
 FOUND: list[str] = yaml.safe_load((FIXTURES / "found_by_fuzzing.yml").read_text("utf-8"))
 EXAMPLES = 250
 """A bounded run; `tests/fuzz/fuzz_notes.py` goes on for as long as it is let."""
