@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 from urllib.request import urlopen
@@ -11,7 +11,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.sites import ROOT, Site
+from tests.browser.sites import ROOT, Site, serve
+from tests.ropewalk.host.hosting import Project
 
 pytestmark = pytest.mark.chromium
 Open = Callable[..., Page]
@@ -27,6 +28,39 @@ OUTSIDE = """(picture) => {
     }).map((node) => node.textContent);
 }"""
 """The texts of a picture that leave it, or the box that they begin in."""
+CROWDED = """apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: NAME}
+spec:
+  serviceName: NAME
+  replicas: 1000
+  selector: {matchLabels: {app: a}}
+  template:
+    metadata: {labels: {app: a}}
+    spec:
+      initContainers:
+      - {name: NAME, image: NAME}
+      - {name: side-NAME, image: NAME, restartPolicy: Always}
+      containers:
+      - {name: main-NAME, image: "example/NAME:1.2.3", ports: [{containerPort: 10250}, {containerPort: 1}]}
+      - {name: more-NAME, image: NAME, volumeMounts: [{name: NAME, mountPath: /var/lib/NAME, readOnly: true}]}
+      volumes:
+      - {name: NAME, persistentVolumeClaim: {claimName: a}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: NAME}
+spec: {selector: {app: a}, ports: [{port: 10250, targetPort: 65535}, {port: 1}]}
+""".replace("NAME", "wide-mammoth-wagon-with-many-wheels")
+
+
+@pytest.fixture(scope="module", params=["en", "de"])
+def crowded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Return a site with a manifest in which every name is long."""
+    project = Project(root=tmp_path_factory.mktemp("crowded"))
+    project.write("index.md", f"```yaml\n{CROWDED}```\n")
+    with serve(project.build(theme={"name": "ropewalk", "locale": request.param})) as site:
+        yield site
 
 
 def card(page: Page) -> Locator:
@@ -91,3 +125,21 @@ def test_no_text_of_a_picture_leaves_its_frame(notes: Site, open_page: Open, the
             assert picture.evaluate(OUTSIDE) == [], path
             drawn += 1
     assert drawn > 40
+
+
+def test_names_of_any_length_are_cut_to_their_place(crowded: Site, open_page: Open) -> None:
+    page = open_page(crowded.address)
+    picture = page.locator(".pod-picture")
+    expect(picture).to_have_count(1)
+    assert picture.evaluate(OUTSIDE) == []
+    lines = "node => [...node.querySelectorAll('text')].map((text) => text.getBoundingClientRect().toJSON())"
+    boxes = picture.evaluate(lines)
+    assert [
+        (one, other)
+        for number, one in enumerate(boxes)
+        for other in boxes[:number]
+        if one["left"] < other["right"] - 1
+        and other["left"] < one["right"] - 1
+        and one["top"] < other["bottom"] - 4
+        and other["top"] < one["bottom"] - 4
+    ] == []

@@ -3,6 +3,29 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Final
+
+_WIDTHS: Final = {
+    character: width
+    for width, characters in (
+        (0.28, "'ijl"),
+        (0.34, " !,./:;I|"),
+        (0.4, "()-[]ft"),
+        (0.42, "*r"),
+        (0.55, "csz"),
+        (0.62, "?EFJKLPST_aekovxy"),
+        (0.7, "&ABRVXYZ"),
+        (0.82, "CDGHNOQUw→"),
+        (1.0, "%@MWm…"),
+    )
+    for character in characters
+}
+"""In ems, of the widest of the usual fonts, DejaVu Sans."""
+_OTHER: Final = 0.64
+_EAST_ASIAN: Final = "\u1100"
+"""From here on scripts come whose signs fill a square."""
+_STRONG: Final = 1.12
+"""How much wider strong text is."""
 
 
 class Canvas:
@@ -37,6 +60,22 @@ class Canvas:
         shapes = "".join(self._back + self._front)
         size = f'viewBox="0 0 {self._width} {self.y}"'
         return f'<svg class="pod-picture" {size} role="img" aria-label="{described}">{shapes}</svg>'
+
+
+def cut(text: str, room: float, size: int = 12, *, strong: bool = False) -> str:
+    """Return the text, cut where it is wider than `room`, in pixels; `size` is that of its letters."""
+    ems = room / size / (_STRONG if strong else 1)
+    if sum(map(_width, text)) <= ems:
+        return text
+    ems -= _width("…")
+    kept = 0
+    while kept < len(text) and (ems := ems - _width(text[kept])) >= 0:
+        kept += 1
+    return f"{text[:kept]}…"
+
+
+def _width(character: str) -> float:
+    return _WIDTHS.get(character, 1.0 if character >= _EAST_ASIAN else _OTHER)
 
 
 def fit(text: str, most: int) -> str:

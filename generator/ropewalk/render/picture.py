@@ -7,7 +7,7 @@ from html import escape
 from typing import Final
 
 from ropewalk.model.pod import Container, Pod, Role, Service
-from ropewalk.render.drawing import Canvas, fit
+from ropewalk.render.drawing import Canvas, cut, fit
 
 WIDTH: Final = 320
 _EDGE: Final = 6
@@ -16,6 +16,10 @@ _GAP: Final = 12
 _INNER: Final = WIDTH - 2 * (_EDGE + _PAD)
 _HALF: Final = (_INNER - _GAP) // 2
 _BAR: Final = 26
+_MONO: Final = 7
+"""Pixels that a character of code takes."""
+_NAME: Final = 13
+"""The size of names, in pixels."""
 
 Say = Callable[..., str]
 
@@ -48,19 +52,26 @@ def _services(canvas: Canvas, services: Sequence[Service]) -> None:
     for service in services:
         ports = ", ".join(port if port == target else f"{port} → {target}" for port, target in service.ports)
         canvas.rect("pod-service", x=_EDGE + _PAD, y=canvas.y, width=_INNER, height=_BAR, rx=13)
-        canvas.text("pod-strong", _EDGE + _PAD + 14, canvas.y + 17, fit(f"Service {service.name}", 26))
-        canvas.text("pod-mono pod-end", WIDTH - _EDGE - _PAD - 12, canvas.y + 17, fit(ports, 16))
+        ports = fit(ports, 16)
+        canvas.text("pod-strong", _EDGE + _PAD + 14, canvas.y + 17, _beside(ports, f"Service {service.name}"))
+        canvas.text("pod-mono pod-end", WIDTH - _EDGE - _PAD - 12, canvas.y + 17, ports)
         canvas.y += _BAR + 6
     canvas.path("pod-wire", f"M{WIDTH // 2} {canvas.y - 6}v14")
     canvas.y += 8
 
 
+def _beside(other: str, name: str) -> str:
+    """Return a name cut to the room that a code leaves in a line."""
+    return cut(name, _INNER - 32 - _MONO * len(other), _NAME, strong=True)
+
+
 def _title(canvas: Canvas, pod: Pod, say: Say) -> None:
     x = _EDGE + _PAD
-    canvas.text("", x, canvas.y, fit(pod.kind, 14), strong=fit(pod.name, 22))
-    if pod.replicas is not None:
-        said = say("replicas", count=pod.replicas)
-        canvas.text("pod-mono pod-end", WIDTH - x, canvas.y, fit(said, 12))
+    said = "" if pod.replicas is None else fit(say("replicas", count=pod.replicas), 12)
+    kind = fit(pod.kind, 21)
+    canvas.text("", x, canvas.y, kind, strong=_beside(f"{kind} {said}", pod.name))
+    if said:
+        canvas.text("pod-mono pod-end", WIDTH - x, canvas.y, said)
     canvas.y += 14
 
 
@@ -71,8 +82,10 @@ def _starters(canvas: Canvas, pod: Pod, say: Say) -> None:
         canvas.rect("pod-init", x=_EDGE + _PAD, y=canvas.y, width=_INNER, height=_BAR, rx=8)
         label = say("init", number=number)
         canvas.text("pod-small", _EDGE + _PAD + 10, canvas.y + 17, fit(label, 14))
-        canvas.text("pod-strong", _EDGE + _PAD + 70, canvas.y + 17, fit(container.name, 14))
-        canvas.text("pod-mono pod-end", WIDTH - _EDGE - _PAD - 10, canvas.y + 17, fit(container.image, 18))
+        canvas.text(
+            "pod-strong", _EDGE + _PAD + 70, canvas.y + 17, cut(container.name, 82, _NAME, strong=True)
+        )
+        canvas.text("pod-mono pod-end", WIDTH - _EDGE - _PAD - 10, canvas.y + 17, fit(container.image, 15))
         canvas.y += _BAR + 6
     canvas.y += 6 if first else 0
 
@@ -89,7 +102,7 @@ def _containers(canvas: Canvas, pod: Pod, running: Sequence[Container], say: Say
             for line, label in enumerate(_own(pod, say)):
                 y = canvas.y + 46 + 28 * line
                 canvas.rect("pod-own", x=x + 12, y=y, width=width - 24, height=22, rx=6)
-                canvas.text("pod-small", x + 20, y + 15, fit(label, (width - 40) // 6))
+                canvas.text("pod-small", x + 20, y + 15, cut(label, width - 32))
         canvas.y += height + 10
 
 
@@ -99,10 +112,10 @@ def _container(canvas: Canvas, container: Container, x: int, width: int, height:
         "pod-container pod-sidecar" if sidecar else "pod-container",
         x=x, y=canvas.y, width=width, height=height, rx=10,
     )  # fmt: skip
-    name = fit(container.name, (width - 28) // 8)
+    name = cut(container.name, width - 28, _NAME, strong=True)
     canvas.text("pod-strong", x + 14, canvas.y + 20, name)
     image = f"{say('sidecar')} · {container.image}" if sidecar else container.image
-    canvas.text("pod-small", x + 14, canvas.y + 36, fit(image, (width - 24) // 6))
+    canvas.text("pod-small", x + 14, canvas.y + 36, cut(image, width - 28))
 
 
 def _own(pod: Pod, say: Say) -> list[str]:
@@ -124,7 +137,7 @@ def _shared(canvas: Canvas, pod: Pod, running: Sequence[Container], say: Say) ->
         "pod-network pod-outside" if pod.host_network else "pod-network",
         x=x, y=canvas.y, width=_INNER, height=34, rx=9,
     )  # fmt: skip
-    canvas.text("pod-network-name", x + 14, canvas.y + 22, fit(label, 16))
+    canvas.text("pod-network-name", x + 14, canvas.y + 22, cut(label, _INNER - 130, _NAME, strong=True))
     _ports(canvas, numbers, WIDTH - x - 8)
     canvas.y += 42
     _bar(canvas, x, _HALF, say("uts"), outside=pod.host_network)
@@ -135,7 +148,7 @@ def _shared(canvas: Canvas, pod: Pod, running: Sequence[Container], say: Say) ->
 def _bar(canvas: Canvas, x: int, width: int, label: str, *, outside: bool = False) -> None:
     css_class = "pod-shared pod-outside" if outside else "pod-shared"
     canvas.rect(css_class, x=x, y=canvas.y, width=width, height=_BAR, rx=8)
-    canvas.text("pod-small", x + 12, canvas.y + 17, fit(label, (width - 20) // 7))
+    canvas.text("pod-small", x + 12, canvas.y + 17, cut(label, width - 20))
 
 
 def _ports(canvas: Canvas, numbers: Sequence[int], end: int) -> None:
@@ -157,10 +170,11 @@ def _volumes(canvas: Canvas, pod: Pod) -> None:
         places = list(_places(pod, volume.name))
         height = 24 + 16 * len(places)
         canvas.rect("pod-volume", x=x, y=canvas.y, width=_INNER, height=height, rx=8)
-        canvas.text("pod-strong", x + 12, canvas.y + 17, fit(volume.name, 20))
-        canvas.text("pod-mono pod-end", WIDTH - x - 12, canvas.y + 17, fit(volume.kind, 20))
+        kind = fit(volume.kind, 21)
+        canvas.text("pod-strong", x + 12, canvas.y + 17, _beside(kind, volume.name))
+        canvas.text("pod-mono pod-end", WIDTH - x - 12, canvas.y + 17, kind)
         for line, place in enumerate(places):
-            canvas.text("pod-small", x + 12, canvas.y + 33 + 16 * line, fit(place, 46))
+            canvas.text("pod-small", x + 12, canvas.y + 33 + 16 * line, cut(place, _INNER - 24))
         canvas.y += height + 8
 
 
