@@ -13,8 +13,9 @@ from ropewalk.broken import BrokenError
 from ropewalk.create.name import path_of, reason_against
 from ropewalk.model.note import CompiledNote, Reference
 from ropewalk.model.vault import Settings, Vault
+from ropewalk.move.view import View
 from ropewalk.name_index import fold
-from ropewalk.names import Names, Way
+from ropewalk.names import Way
 from ropewalk.wanted import wanted_name
 
 
@@ -49,8 +50,8 @@ class Planning:
         self._vault = vault
         self._notes = notes
         self._paths = {*notes, *vault.withheld, *(file.path for file in vault.files)}
-        self._aliases = _aliases(notes) if aliases else {}
-        self._names = self._with()
+        self._aliases = aliases
+        self._view = self._with()
 
     def plan(self, title: str, folder: str) -> NewNote:
         """Return what a note of this title will be; `folder` is where new notes go, '' for the vault itself.
@@ -79,7 +80,7 @@ class Planning:
 
     def _wanted(self) -> Iterator[tuple[str, str]]:
         for source, reference in self._references():
-            if self._names.resolve(source, reference.target).way is Way.MISSING:
+            if self._view.answer(source, reference.target).way is Way.MISSING:
                 name = wanted_name(source, reference.target)
                 if name is not None:
                     yield name, source
@@ -110,7 +111,7 @@ class Planning:
         wanted: list[Place] = []
         takes: list[tuple[Place, str]] = []
         for source, reference in self._references():
-            old, new = (names.resolve(source, reference.target) for names in (self._names, after))
+            old, new = (view.answer(source, reference.target) for view in (self._view, after))
             place = Place(source, reference.position)
             if path not in new.paths or new == old:
                 continue
@@ -126,9 +127,8 @@ class Planning:
                 if not reference.hidden and reference.target:
                     yield source, reference
 
-    def _with(self, *more: str) -> Names:
-        notes = [*self._notes, *more]
-        return Names({*self._paths, *more}, folders_of=notes, aliases=self._aliases)
+    def _with(self, *more: str) -> View:
+        return View(self._notes, (self._paths - self._notes.keys()) | {*more}, aliases=self._aliases)
 
 
 def folder_for(settings: Settings, root: Path, here: Path) -> str:
@@ -142,11 +142,3 @@ def folder_for(settings: Settings, root: Path, here: Path) -> str:
         inside = here.resolve().relative_to(root.resolve()).as_posix()
         return "" if inside == "." else inside
     return ""
-
-
-def _aliases(notes: Mapping[str, CompiledNote]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for path, note in notes.items():
-        for alias in note.properties.aliases:
-            found.setdefault(alias, []).append(path)
-    return found

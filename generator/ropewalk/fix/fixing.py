@@ -88,7 +88,7 @@ class _Note:
         tries: list[_Try] = [(change, several) for change, several in ways if several]
         tries += [(None, [quotes(self._text, one)]) for one in self._note.references if _bare(one, told)]
         together = [several[0] for _, several in tries]
-        if self._holds(together, [change for change, _ in tries]):
+        if not tries or self._holds(together, [change for change, _ in tries]):
             return together
         return self._one_by_one(tries)
 
