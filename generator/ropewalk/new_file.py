@@ -29,8 +29,14 @@ def _put(beside: str, target: Path) -> None:
     except FileExistsError:
         raise
     except OSError:  # a file system without links
+        data = Path(beside).read_bytes()
         with target.open("xb") as stream:
-            stream.write(Path(beside).read_bytes())
+            try:
+                stream.write(data)
+                stream.flush()
+            except OSError:
+                target.unlink()
+                raise
 
 
 def _umask() -> int:

@@ -23,22 +23,32 @@ INTERRUPTED = 130
 """As a shell counts a program that Ctrl-C has ended."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _InOrder(click.Group):
+    """Lists its commands in the order in which an author needs them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click asks so
+        return list(self.commands)
+
+
+@click.group(cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="ropewalk", message="ropewalk %(version)s")
 def ropewalk() -> None:
     """Publish a vault of Obsidian notes as a searchable site."""
 
 
-ropewalk.add_command(init_command)
-ropewalk.add_command(build_command)
-ropewalk.add_command(check_command)
-ropewalk.add_command(new_command)
-ropewalk.add_command(move_command)
-ropewalk.add_command(rules_command)
-ropewalk.add_command(images_command)
-ropewalk.add_command(run_command)
-ropewalk.add_command(serve_command)
-ropewalk.add_command(cache_command)
+for each in (
+    init_command,
+    serve_command,
+    check_command,
+    new_command,
+    move_command,
+    build_command,
+    run_command,
+    images_command,
+    rules_command,
+    cache_command,
+):
+    ropewalk.add_command(each)
 
 
 def main() -> None:

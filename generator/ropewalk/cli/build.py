@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ropewalk.warm import LastBuild
 
 
-@click.command("build")
+@click.command("build", short_help="Build the site of a vault.")
 @click.argument("vault", default=".", metavar="[VAULT]")
 @click.option("--site-dir", metavar="DIR", help="Where the site goes; else `site_dir`, else ./site.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if there was any warning or error.")

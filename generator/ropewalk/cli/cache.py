@@ -8,7 +8,7 @@ from ropewalk.broken import cannot
 from ropewalk.cli.work import cache_folder
 
 
-@click.group("cache")
+@click.group("cache", short_help="Look after what is kept for the next time.")
 def cache_command() -> None:
     """Look after what is kept from one build for the next."""
 

@@ -33,7 +33,7 @@ def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
         raise click.BadParameter(f"{error}. {error.help}") from error
 
 
-@click.command("check")
+@click.command("check", short_help="Report what is wrong in the notes, and mend some of it.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--select", multiple=True, callback=_codes, metavar="CODES", help="Report these only: RW2,MC.")
 @click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Do not report these.")

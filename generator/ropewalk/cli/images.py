@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 
-@click.command("images")
+@click.command("images", short_help="Make the images that notes may run.")
 @click.option("--list", "only_list", is_flag=True, help="Make nothing; say what there is.")
 def images_command(*, only_list: bool) -> int:
     """Make all images into Ropewalk's own store, and list what a note may use."""

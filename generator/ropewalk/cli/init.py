@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ropewalk.host.building import Project
 
 
-@click.command("init")
+@click.command("init", short_help="Write mkdocs.yml and a workflow beside your notes.")
 @click.argument("vault", required=False, metavar="[VAULT]")
 def init_command(vault: str | None) -> int:
     """Write mkdocs.yml and a workflow that publishes the site, into the current folder.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ropewalk.move.planning import Plan
 
 
-@click.command("move")
+@click.command("move", short_help="Rename notes, folders, files, headings or tags, with every link.")
 @click.argument("old")
 @click.argument("new")
 @click.option("--heading", is_flag=True, help="OLD is `Note#Heading`, NEW the heading's new text.")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ropewalk.model.vault import Vault
 
 
-@click.command("new")
+@click.command("new", short_help="Write a note, from a template.")
 @click.argument("title")
 @click.option(
     "--template", metavar="NAME", help="Of the folder that Obsidian's settings name; else its only one."

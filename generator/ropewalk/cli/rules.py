@@ -7,7 +7,7 @@ import click
 from ropewalk.broken import BrokenError
 
 
-@click.command("rules")
+@click.command("rules", short_help="List the codes of findings.")
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
 def rules_command(codes: tuple[str, ...]) -> int:
     """List what is checked; a CODE, or the beginning of one, narrows the list."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "junit")
 
 
-@click.command("run")
+@click.command("run", short_help="Try what notes claim, in real containers.")
 @click.argument("notes", nargs=-1, metavar="[NOTE]...", type=click.Path(path_type=Path))
 @click.option("--engine", type=click.Choice(["auto", "podman", "kubectl"]), default="auto", show_default=True)
 @click.option("--context", metavar="NAME", help="A local cluster's context; the current one is never taken.")

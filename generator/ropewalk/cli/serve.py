@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ropewalk.cli.terminal import Terminal
 
 
-@click.command("serve")
+@click.command("serve", short_help="Serve the site on this machine, following each edit.")
 @click.argument("vault", default=".", metavar="[VAULT]")
 @click.option("--dev-addr", metavar="HOST:PORT", help="Else `dev_addr`, else 127.0.0.1:8000.")
 @click.option("-q", "--quiet", is_flag=True, help="Show only warnings and errors.")
