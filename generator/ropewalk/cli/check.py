@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,18 @@ def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
         return chosen(code for value in values for code in value.replace(",", " ").split())
     except UnknownCodeError as error:
         raise click.BadParameter(f"{error}. {error.help}") from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What the options say."""
+
+    paths: tuple[str, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    form: str
+    mending: str
+    """`fix`, `diff` or ''."""
 
 
 @click.command("check", short_help="Report what is wrong in the notes, and mend some of it.")
@@ -63,72 +75,65 @@ def check_command(  # noqa: PLR0913  one for each option
     """
     from ropewalk.cli.terminal import Terminal
 
+    mending = "diff" if diff else "fix" if fix else ""
+    asked = _Asked(paths=paths, select=select, ignore=ignore, form=form, mending=mending)
     try:
-        if published:
-            return _published(paths, form, work)
-        mending = "diff" if diff else "fix" if fix else ""
-        return _check(paths, select, ignore, form, work, mending)
+        return _published(paths, form, work) if published else _check(asked, work)
     except BrokenError as error:
         return Terminal(quiet=False).fail(error)
 
 
-def _check(  # noqa: PLR0913, PLR0917  what the options say
-    paths: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    form: str,
-    work: Work,
-    mending: str,
-) -> int:
-    from manifestcheck.report import FORMATS as RENDERERS
-    from manifestcheck.report import About
+def _check(asked: _Asked, work: Work) -> int:
     from ropewalk.build import load
     from ropewalk.checking import findings
-    from ropewalk.codes import meanings_of
     from ropewalk.heard import Choice
     from ropewalk.host.building import options_for
 
-    folder, narrowed = _vault(paths)
+    folder, narrowed = _vault(asked.paths)
     project = open_project(folder)
     options = options_for(project)
-    choice = Choice(select=select or options.choice.select, ignore=(*options.choice.ignore, *ignore))
+    choice = Choice(
+        select=asked.select or options.choice.select, ignore=(*options.choice.ignore, *asked.ignore)
+    )
     with work.memory(project.vault) as memory:
         site = load(project.vault, replace(options, choice=choice), memory)
         found = _below(findings(site), project.vault, narrowed)
-        if mending and _mend(site, found, project.vault, write=mending == "fix"):
+        if asked.mending and _mend(site, found, write=asked.mending == "fix"):
             site = load(project.vault, replace(options, choice=choice), memory)
             found = _below(findings(site), project.vault, narrowed)
-    if mending == "diff":
-        return _code(found)
-    texts = {_from_here(project.vault / source.path): source.text for source in site.vault.notes}
-    shown = [replace(one, path=_from_here(project.vault / one.path)) for one in found]
-    about = About(tool="ropewalk", meanings=meanings_of(one.code for one in found), texts=texts)
-    click.echo(RENDERERS[form](shown, about), nl=False)
-    if form == "text":
-        click.echo(f"{_counted(found)} in {_many(len(site.vault.notes), 'note')}.")
-    return _code(found)
-
-
-def _code(found: Iterable[Diagnostic]) -> int:
+    if asked.mending != "diff":
+        _report(site, found, asked.form)
     return 1 if any(one.severity is not Severity.INFO for one in found) else 0
 
 
-def _mend(site: Site, found: Iterable[Diagnostic], root: Path, *, write: bool) -> bool:
+def _mend(site: Site, found: Iterable[Diagnostic], *, write: bool) -> bool:
     """Mend what can be mended, or show how; return whether anything was written."""
+    from ropewalk.cli.terminal import many
     from ropewalk.fix.fixing import fixes
 
     made = fixes(site, found)
     if not write:
         click.echo("".join(made.diff()), nl=False)
     elif made.count:
-        made.write(root)
+        made.write(site.vault.root)
     done = "Mended" if write else "Would mend"
-    click.echo(f"{done} {_many(made.count, 'finding')} in {_many(len(made.edits), 'note')}.", err=True)
+    click.echo(f"{done} {many(made.count, 'finding')} in {many(len(made.edits), 'note')}.", err=True)
     return write and bool(made.count)
 
 
-def _many(count: int, name: str) -> str:
-    return f"{count} {name}{'' if count == 1 else 's'}"
+def _report(site: Site, found: list[Diagnostic], form: str) -> None:
+    from manifestcheck.report import FORMATS as RENDERERS
+    from manifestcheck.report import About
+    from ropewalk.cli.terminal import many
+    from ropewalk.codes import meanings_of
+
+    root = site.vault.root
+    texts = {_from_here(root / source.path): source.text for source in site.vault.notes}
+    shown = [replace(one, path=_from_here(root / one.path)) for one in found]
+    about = About(tool="ropewalk", meanings=meanings_of(one.code for one in found), texts=texts)
+    click.echo(RENDERERS[form](shown, about), nl=False)
+    if form == "text":
+        click.echo(f"{_counted(found)} in {many(len(site.vault.notes), 'note')}.")
 
 
 def _published(paths: tuple[str, ...], form: str, work: Work) -> int:

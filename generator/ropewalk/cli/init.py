@@ -44,12 +44,13 @@ def _init(here: Path, named: str | None) -> int:
 
 def _tell(here: Path, project: Project) -> None:
     """Say what was understood of the vault, and how to go on."""
+    from ropewalk.cli.terminal import many
     from ropewalk.git import git
     from ropewalk.vault import scan
 
     vault = scan(project.vault)
     place = project.vault.resolve().relative_to(here.resolve()).as_posix() if _is_below(project, here) else ""
-    notes = f"{len(vault.notes)} note{'' if len(vault.notes) == 1 else 's'}"
+    notes = many(len(vault.notes), "note")
     click.echo(f"The vault is {'the current folder' if place == '.' else place or project.vault}: {notes}.")
     for folder in vault.settings.template_folders:
         click.echo(f"Templates in {folder}/ stay out of the site, as Obsidian's settings name them.")

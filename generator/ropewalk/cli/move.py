@@ -101,18 +101,16 @@ def _show(catalogue: Catalogue, plan: Plan, beside: Sequence[Beside]) -> None:
 
 def _tell(proven: Proven) -> None:
     """Say what was done."""
+    from ropewalk.cli.terminal import many
+
     plan, renaming = proven.plan, proven.plan.renaming
     if renaming.paths:
         said = f"Moved `{renaming.old}` to `{renaming.new}`"
     else:
         said = "Renamed the heading" if renaming.heading else "Renamed the tag"
     counts = {"link": plan.links, "tag": plan.tags}
-    written = " and ".join(_counted(count, name) for name, count in counts.items() if count)
-    click.echo(f"{said}; {written or 'no link'} rewritten in {_counted(len(plan.edits), 'file')}.")
+    written = " and ".join(many(count, name) for name, count in counts.items() if count)
+    click.echo(f"{said}; {written or 'no link'} rewritten in {many(len(plan.edits), 'file')}.")
     for path, comes in proven.turned.items():
         state = "is published now" if comes else "is no longer published"
         click.echo(f"note: `{path}` {state}.", err=True)
-
-
-def _counted(count: int, name: str) -> str:
-    return f"{count} {name}" if count == 1 else f"{count} {name}s"

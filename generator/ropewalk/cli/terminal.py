@@ -145,8 +145,13 @@ class _Handler(logging.Handler):
 
 def counted(counts: Mapping[Severity, int]) -> str:
     """Return how many findings of each severity there are, '' if none."""
-    words = (f"{counts[of]} {of}{'s' if counts[of] > 1 else ''}" for of in Severity if counts.get(of))
+    words = (many(counts[of], of) for of in Severity if counts.get(of))
     return ", ".join(words)
+
+
+def many(count: int, name: str) -> str:
+    """Return so many of what has a name, the name in the plural where it has to be."""
+    return f"{count} {name}{'' if count == 1 else 's'}"
 
 
 def _styled(text: str, colour: str) -> str:
