@@ -121,6 +121,8 @@ def _linked(
     linked = linked or _link(vault, compiled, properties, options, fitness)
     if memory.lasts:
         memory.linking = ((beside[0], fitness.verdicts()), linked)
+    else:
+        linked.answers.names.forget()
     return linked.vault
 
 

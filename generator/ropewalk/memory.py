@@ -58,6 +58,10 @@ class Memory:
         """Whether nothing was read yet."""
         return not self._read
 
+    def forget(self) -> None:
+        """Let go of all that was read and compiled; what the cache on disk has stays there."""
+        self.entries, self._read, self._notes = {}, {}, {}
+
     def read(self, entry: Entry, found: list[Diagnostic]) -> str | None:
         """Return what `ropewalk.vault.read_note` returns, from memory if the file is the same.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -121,9 +122,14 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
 
         self.progress("reading the notes")
         site = self._load(config)
+        if not self.serving:
+            # Of a large vault the texts are much, and nobody asks for them any more.
+            site = replace(site, vault=site.vault.without_texts())
+            if self.memory is not None:
+                self.memory.forget()
         add_styles(self.styles, files, config)
         self.found = files
-        self.pages = Pages(site=site, config=config, titles=titles_in(config.nav))
+        self.pages = Pages(site=site, config=config, titles=titles_in(config.nav), lasts=self.serving)
         _tell(site.diagnostics)
         self.frame = self._frame()
         return self.pages.files(files, own_theme=self.own_theme)
@@ -162,6 +168,15 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
         """Give the page's template the site's frame."""
         self.progress(f"writing {page.file.dest_uri}")
         return self._framed(context)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Let go of what only the page shows, once it is made and nobody else may look at it."""
+        from ropewalk.host.page import ArticlePage
+        from ropewalk.host.rebuild import is_rebuildable
+
+        if not self.serving and isinstance(page, ArticlePage) and is_rebuildable(config):
+            page.let_go()
+        return output
 
     def on_template_context(self, context: TemplateContext, **_kwargs: Any) -> TemplateContext:  # noqa: ANN401
         """Give the templates that are no pages (404.html) the site's frame."""

@@ -88,6 +88,10 @@ class Names:
             known = self._known[target] = self._find(target)
         return known if isinstance(known, Answer) else known(source.rpartition("/")[0])
 
+    def forget(self) -> None:
+        """Let go of the answers, which hold this object too: it is freed without a search for garbage."""
+        self._known.clear()
+
     def rename(self, path: str, before: Iterable[str], after: Iterable[str]) -> set[str]:
         """Let a published note have other aliases and permalinks than before.
 

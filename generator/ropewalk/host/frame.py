@@ -8,6 +8,8 @@ from types import SimpleNamespace
 
 from markupsafe import Markup
 
+from ropewalk.model.article import Article
+from ropewalk.render.near import picture
 from ropewalk.strings import spoken_date
 
 
@@ -37,6 +39,10 @@ class Frame:
     def date(self, day: date) -> str:
         """Return a day in words."""
         return spoken_date(vars(self.strings), day)
+
+    def picture(self, article: Article) -> Markup:
+        """Return the picture of a note among its neighbours; of a large site all would take much memory."""
+        return picture(article.title, article.neighbours) or Markup()
 
     def with_home(self, url: str) -> Frame:
         """Return the frame with another home page."""

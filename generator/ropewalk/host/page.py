@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -19,6 +21,8 @@ class ArticlePage(Page):
     """A page of MkDocs that shows an article."""
 
     article: Article | None = None
+    _content: str | None = None
+    _toc: TableOfContents | None = None
 
     def __init__(  # noqa: PLR0913 - what MkDocs reads from a file is all given here
         self,
@@ -55,8 +59,41 @@ class ArticlePage(Page):
         changed = self.markdown if self.markdown != self._given else None
         article = self._make(changed)
         self.article = article
-        self.content = str(article.html)
-        self.toc = TableOfContents(_anchors(article.contents))
+        self.__dict__.pop("_content", None)
+        self.__dict__.pop("_toc", None)
+
+    def let_go(self) -> None:
+        """Keep of the article only what is told beside the page: the page will not be shown again."""
+        if self.article is not None:
+            self.article = replace(
+                self.article,
+                html=Markup(),
+                contents=(),
+                siblings=(),
+                backlinks=(),
+                unlinked=(),
+                neighbours=(),
+            )
+
+    @property
+    def content(self) -> str | None:
+        """The HTML; kept beside the article's only where it is another, for a site's would be held twice."""
+        return str(self.article.html) if self._content is None and self.article else self._content
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        self._content = None if self.article and html == self.article.html else html
+
+    @property
+    def toc(self) -> TableOfContents:
+        """The table of contents, made for whoever asks: our own theme has the article's."""
+        if self._toc is None:
+            self._toc = TableOfContents(_anchors(self.article.contents if self.article else ()))
+        return self._toc
+
+    @toc.setter
+    def toc(self, toc: TableOfContents) -> None:
+        self._toc = toc or None
 
     @property
     def replaced(self) -> str:

@@ -70,6 +70,8 @@ class Pages:
     config: MkDocsConfig
     titles: Mapping[str, str]
     """Titles that the configured navigation gives, by path."""
+    lasts: bool = False
+    """Whether the site goes from one state of the vault to another."""
     dates: dict[str, Dates] = field(default_factory=dict)
     unlinked: Unlinked | None = None
     notes: dict[str, File] = field(default_factory=dict)
@@ -231,7 +233,7 @@ class Pages:
         rendered = self.kept.rendered.get(path) if changed is None else None
         if rendered is None:
             rendered = render(linked, self.shelf, path, strings(self.site.options.language))
-        if changed is None:
+        if changed is None and self.lasts:
             self.kept.rendered[path] = rendered
         found = heard(rendered.diagnostics, self.site.compiled, self.site.options.choice)
         self._told[path] = tuple(found)

@@ -23,23 +23,44 @@ class Reindexing:
 
     def __init__(self) -> None:
         self._timer: Timer | None = None
+        self._reading = Lock()
         self._running = Lock()
+        self.is_due = False
+        """Whether an index was asked for that is not begun."""
+
+    def hold(self) -> None:
+        """Read no build from now on until one is asked for: it is about to change."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = None
+        with self._reading:
+            pass  # a reader has seen by now that it is not wanted
 
     def ask(self, build: Build) -> None:
         """Index a build as soon as no other has been asked for in a while."""
-        if self._timer is not None:
-            self._timer.cancel()
-        pages = list(search_pages(build.pages))
-        folder, language = Path(build.config.site_dir) / INDEX, build.pages.site.options.language
+        self.hold()
+        self.is_due = True
 
         def run() -> None:
             with self._running:
-                if self._timer is timer:
-                    _index(pages, folder, language)
+                pages = self._read(build, timer)
+                if pages is not None:
+                    _index(pages, Path(build.config.site_dir) / INDEX, build.pages.site.options.language)
 
         self._timer = timer = Timer(_SETTLED, run)
         timer.daemon = True
         timer.start()
+
+    def _read(self, build: Build, timer: Timer) -> list[SearchPage] | None:
+        """Return what is to be indexed; None: the build changes meanwhile."""
+        pages: list[SearchPage] = []
+        with self._reading:
+            for page in search_pages(build.pages):
+                if self._timer is not timer:
+                    return None
+                pages.append(page)
+            self.is_due = False
+        return pages
 
 
 def _index(pages: list[SearchPage], folder: Path, language: str) -> None:

@@ -61,6 +61,7 @@ class Rebuilding:
 
     def __call__(self) -> None:
         """Build what has changed; all of it where that is more than notes."""
+        self._reindexing.hold()
         build = self._build
         if build is None or _around(build.config) != self._around:
             self._build = None
@@ -101,7 +102,7 @@ class Rebuilding:
         if not changed:
             # No browser needs to load its page again.
             self._server._wanted_epoch = self._server._visible_epoch  # noqa: SLF001  MkDocs asks nobody
-        elif self._search():
+        if self._search() and (changed or self._reindexing.is_due):
             self._reindexing.ask(build)
         return build
 

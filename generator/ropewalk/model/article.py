@@ -145,7 +145,5 @@ class Article:
     """Notes whose text names this one without a link, the name in `<mark>`."""
     neighbours: tuple[Link, ...] = ()
     """Notes that this one links to or that link to it, by title; those beyond a limit are left out."""
-    near: Markup | None = None
-    """A picture of it among its neighbours, where it has any."""
     features: frozenset[str] = frozenset()
     """`math`, `mermaid`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from manifestcheck.diagnostic import Diagnostic
@@ -63,3 +63,7 @@ class Vault:
     """Paths of notes and files that exist but are kept out by a rule about paths (excluded, template
     folder, unreadable): a link to one is withheld, not missing."""
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    def without_texts(self) -> Vault:
+        """Return the same without what is in the notes."""
+        return replace(self, notes=tuple(Source(path=one.path, file=one.file, text="") for one in self.notes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -18,7 +19,6 @@ from ropewalk.render.cover import cover
 from ropewalk.render.embeds import body_pieces
 from ropewalk.render.fill import fill
 from ropewalk.render.footnotes import footnote_section
-from ropewalk.render.near import picture
 from ropewalk.render.page import Page, Place
 from ropewalk.render.properties import shown_properties
 from ropewalk.render.sentences import mentions
@@ -70,7 +70,9 @@ def _article(page: Page, shelf: Shelf, html: str) -> Article:
     lead = compiled.lead if compiled.lead is not None and compiled.lead.text == note.title else None
     properties = compiled.properties
     siblings, more = shelf.siblings(note)
-    near = tuple(Link(other.title, href(note.url, other.url)) for other in neighbours(page.vault, note))
+    near = {
+        other.path: Link(other.title, href(note.url, other.url)) for other in neighbours(page.vault, note)
+    }
     return Article(
         kind="note",
         title=note.title,
@@ -91,9 +93,8 @@ def _article(page: Page, shelf: Shelf, html: str) -> Article:
         breadcrumbs=shelf.breadcrumbs(note.path, note.url),
         siblings=siblings,
         more=more,
-        backlinks=mentions(page.vault, note),
-        neighbours=near[:MOST_NEIGHBOURS],
-        near=picture(note.title, near),
+        backlinks=mentions(page.vault, note, near),
+        neighbours=tuple(islice(near.values(), MOST_NEIGHBOURS)),
         features=compiled.features,
     )
 

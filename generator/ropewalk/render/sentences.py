@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from markupsafe import Markup
 
 from ropewalk.graph import found
 from ropewalk.model.article import Link, Mention
-from ropewalk.model.linked import Backlink, LinkedNote, LinkedVault, Withheld
+from ropewalk.model.linked import LinkedNote, LinkedVault, Withheld
 from ropewalk.model.note import Context
-from ropewalk.paths import href
 
 REACH = 160
 """Characters of a long sentence that are shown on either side of the link."""
 
 
-def mentions(vault: LinkedVault, note: LinkedNote) -> tuple[Mention, ...]:
-    """Return the backlinks of a note, in their order."""
-    return tuple(_mention(vault, note, backlink) for backlink in note.backlinks)
-
-
-def _mention(vault: LinkedVault, target: LinkedNote, backlink: Backlink) -> Mention:
-    source = vault.notes[backlink.source]
-    link = Link(source.title, href(target.url, source.url))
-    return Mention(link, tuple(_sentences(source, target.path, backlink.refs)))
+def mentions(vault: LinkedVault, note: LinkedNote, links: Mapping[str, Link]) -> tuple[Mention, ...]:
+    """Return the backlinks of a note, in their order; `links` has a link to each that links here, by path."""
+    return tuple(
+        Mention(
+            links[backlink.source],
+            tuple(_sentences(vault.notes[backlink.source], note.path, backlink.refs)),
+        )
+        for backlink in note.backlinks
+    )
 
 
 def _sentences(source: LinkedNote, target: str, refs: tuple[int, ...]) -> Iterator[Markup]:

@@ -48,7 +48,8 @@ class Pagefind:
         request = json.dumps({"message_id": self._sent, "payload": payload}).encode()
         try:
             self._send(base64.b64encode(request) + b",")
-            answer: dict[str, Any] = json.loads(base64.b64decode(self._receive()))["payload"]
+            said = base64.b64decode(self._receive()).decode()
+            answer: dict[str, Any] = json.loads(said)["payload"]
             failure = answer["message"] if answer["type"] == "Error" else None
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise SearchError(f"Pagefind gave no answer{self._last_words()}") from error
@@ -62,16 +63,17 @@ class Pagefind:
         while rest:
             rest = rest[os.write(self._process.stdin.fileno(), rest) :]
 
-    def _receive(self) -> bytes:
-        """Return the next message, which a comma ends."""
+    def _receive(self) -> bytearray:
+        """Return the next message, which a comma ends; that of all files is never held twice."""
         assert self._process.stdout is not None  # noqa: S101  # as above
-        parts: list[bytes] = []
-        while not (parts and parts[-1].endswith(b",")):
+        message = bytearray()
+        while not message.endswith(b","):
             part = os.read(self._process.stdout.fileno(), 1 << 16)
             if not part:
                 raise BrokenPipeError
-            parts.append(part)
-        return b"".join(parts)[:-1]
+            message += part
+        del message[-1:]
+        return message
 
     def _last_words(self) -> str:
         """Return the last line of the process's complaint, after a colon; '' where there is none."""
