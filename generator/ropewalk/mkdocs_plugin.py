@@ -172,7 +172,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Let go of what only the page shows, once it is made and nobody else may look at it."""
         from ropewalk.host.page import ArticlePage
-        from ropewalk.host.rebuild import is_rebuildable
+        from ropewalk.host.rebuildable import is_rebuildable
 
         if not self.serving and isinstance(page, ArticlePage) and is_rebuildable(config):
             page.let_go()
@@ -185,7 +185,7 @@ class RopewalkPlugin(BasePlugin[PluginConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what all pages share."""
         from ropewalk.host.machines import machine_files, redirect_files, write_files
-        from ropewalk.host.rebuild import is_rebuildable
+        from ropewalk.host.rebuildable import is_rebuildable
         from ropewalk.host.shared import INDEX, search_pages, write_search_index, write_shared
         from ropewalk.search import SearchError
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class ArticlePage(Page):
     """A page of MkDocs that shows an article."""
 
-    article: Article | None = None
+    _article: Article | None = None
+    _later: bool = False
     _content: str | None = None
     _toc: TableOfContents | None = None
 
@@ -33,9 +34,14 @@ class ArticlePage(Page):
         markdown: str,
         meta: dict[str, Any],
         make: Callable[[str | None], Article],
+        late: bool = False,
     ) -> None:
-        """Show what `make` returns; it is given the text if another plugin has changed it."""
+        """Show what `make` returns; it is given the text if another plugin has changed it.
+
+        `late`: it is made when the template asks for it, and the page has no content before.
+        """
         super().__init__(title, file, config)
+        self._late = late
         self._properties = meta
         self._make = make
         self._given = markdown
@@ -57,8 +63,8 @@ class ArticlePage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' own signature
         """Set the content from the article, compiled anew if another plugin changed the text."""
         changed = self.markdown if self.markdown != self._given else None
-        article = self._make(changed)
-        self.article = article
+        self.article = None if self._late else self._make(changed)
+        self._later = self._late
         self.__dict__.pop("_content", None)
         self.__dict__.pop("_toc", None)
 
@@ -76,13 +82,27 @@ class ArticlePage(Page):
             )
 
     @property
+    def article(self) -> Article | None:
+        """What the page shows, from when it is rendered on."""
+        if self._later:
+            self.article = self._make(None)
+        return self._article
+
+    @article.setter
+    def article(self, article: Article | None) -> None:
+        self._article, self._later = article, False
+
+    @property
     def content(self) -> str | None:
         """The HTML; kept beside the article's only where it is another, for a site's would be held twice."""
+        if self._later:
+            return ""
         return str(self.article.html) if self._content is None and self.article else self._content
 
     @content.setter
     def content(self, html: str | None) -> None:
-        self._content = None if self.article and html == self.article.html else html
+        same = html == "" if self._later else self.article is not None and html == self.article.html
+        self._content = None if same else html
 
     @property
     def toc(self) -> TableOfContents:

@@ -26,6 +26,7 @@ from ropewalk.host.files import (
 from ropewalk.host.foreign import FOLDER, STYLES
 from ropewalk.host.kept import Kept
 from ropewalk.host.page import ArticlePage
+from ropewalk.host.rebuildable import is_rebuildable
 from ropewalk.model.article import Article
 from ropewalk.paths import dest_path, generated_url, tag_url
 from ropewalk.proof import proof_of, runs
@@ -175,7 +176,9 @@ class Pages:
             file = (before or {}).get(view.url)
             if file is None or not isinstance(file.page, ArticlePage) or not file.page.is_of(view.title, {}):
                 file = view_file(view, self.config)
-                ArticlePage(file, self.config, title=view.title, markdown="", meta={}, make=make)
+                # The list of a tag is long: it is made when it is written, if nobody else may look.
+                late = not self.lasts and is_rebuildable(self.config)
+                ArticlePage(file, self.config, title=view.title, markdown="", meta={}, make=make, late=late)
                 stale.append(file)
             else:
                 file.page.remake(make)
@@ -258,6 +261,8 @@ class Pages:
 
     def _generated(self, view: View, _changed: str | None) -> Article:
         """Return a generated page's article: there is no text that a plugin could change."""
+        if not self.lasts:
+            return view.article()
         if view.url not in self.kept.views:
             self.kept.views[view.url] = (view, view.article())
         return self.kept.views[view.url][1]

@@ -16,7 +16,8 @@ from ropewalk.host.frame import Frame
 from ropewalk.host.machines import files_of, site_files
 from ropewalk.host.output import Product, text_product
 from ropewalk.host.page import ArticlePage
-from ropewalk.host.rebuild import SITEMAP, Build
+from ropewalk.host.rebuild import Build
+from ropewalk.host.rebuildable import SITEMAP
 from ropewalk.host.shared import EXPLORER, data_files
 from ropewalk.vault import signature
 from ropewalk.views.redirects import redirects

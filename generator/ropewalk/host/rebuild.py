@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.nav import get_navigation
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
-
-SITEMAP: Final = "sitemap.xml"
-_TEMPLATES: Final = frozenset(("404.html", SITEMAP))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,15 +80,3 @@ def _documents(files: Files) -> list[File]:
 def _place(page: Page) -> tuple[object, ...]:
     """Return what a page shows of its place; MkDocs compares pages by their names."""
     return (id(page.previous_page), id(page.next_page), page.is_homepage)
-
-
-def is_rebuildable(config: MkDocsConfig) -> bool:
-    """Return whether all that makes the site is known here: no other plugin, theme, hook or template."""
-    theme = config.theme
-    return (
-        theme.name == "ropewalk"
-        and theme.custom_dir is None
-        and list(config.plugins) == ["ropewalk"]
-        and not (config.hooks or config.extra_templates or config.strict)
-        and theme.static_templates <= _TEMPLATES
-    )
