@@ -21,6 +21,14 @@ settings.register_profile(
     derandomize=os.environ.get("CI") == "true",
     suppress_health_check=[HealthCheck.too_slow],
 )
+# Mutants are many: few examples, the same for each.
+settings.register_profile(
+    "mutation",
+    parent=settings.get_profile("ropewalk"),
+    max_examples=15,
+    derandomize=True,
+    database=None,
+)
 settings.load_profile("ropewalk")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

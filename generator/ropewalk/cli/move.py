@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from ropewalk.cli.terminal import Terminal
     from ropewalk.move.asking import Kind
     from ropewalk.move.catalogue import Catalogue
-    from ropewalk.move.moving import Beside, Proven
     from ropewalk.move.planning import Plan
+    from ropewalk.move.proof import Proven
+    from ropewalk.move.writing import Beside
 
 
 @click.command("move", short_help="Rename notes, folders, files, headings or tags, with every link.")
@@ -62,8 +63,9 @@ def _move(
     from ropewalk.host.building import options_for
     from ropewalk.move.asking import renaming_of
     from ropewalk.move.journal import carry_out
-    from ropewalk.move.moving import navigation, prove, writing
+    from ropewalk.move.proof import prove
     from ropewalk.move.reading import read_whole
+    from ropewalk.move.writing import navigation, writing
 
     project = open_project(folder)
     terminal.vault, options = project.vault, options_for(project)

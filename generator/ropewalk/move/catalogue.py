@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ropewalk.model.note import CompiledNote
 from ropewalk.move.document import Document
@@ -35,11 +35,9 @@ class Catalogue:
         return View(self.notes, (*others, *self.files), aliases=self.aliases)
 
     def renamed(self, renaming: Renaming) -> Catalogue:
-        """Return the same documents under their new paths."""
-        documents = sorted((renaming.path(path), one) for path, one in self.documents.items())
-        return Catalogue(
-            documents=dict(documents),
+        """Return the same documents under their new paths, for their names alone."""
+        return replace(
+            self,
+            documents={renaming.path(path): one for path, one in self.documents.items()},
             files=frozenset(map(renaming.path, self.files)),
-            link_format=self.link_format,
-            aliases=self.aliases,
         )

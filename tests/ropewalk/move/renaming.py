@@ -9,9 +9,10 @@ from ropewalk.move import asking
 from ropewalk.move.asking import Kind
 from ropewalk.move.disk import RealDisk
 from ropewalk.move.journal import carry_out
-from ropewalk.move.moving import Proven, prove, writing
+from ropewalk.move.proof import Proven, prove
 from ropewalk.move.reading import WholeVault, read_whole
 from ropewalk.move.renaming import Renaming
+from ropewalk.move.writing import writing
 from ropewalk.options import Options
 
 OPTIONS = Options(kubernetes=())

@@ -12,7 +12,8 @@ import pytest
 from ropewalk.broken import BrokenError
 from ropewalk.locking import held
 from ropewalk.move.journal import carry_out, recover
-from ropewalk.move.moving import prove, writing
+from ropewalk.move.proof import prove
+from ropewalk.move.writing import writing
 from tests.ropewalk.move.renaming import (
     OPTIONS,
     Asked,

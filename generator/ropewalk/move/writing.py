@@ -1,62 +1,25 @@
-"""A move from what is asked for to what is to be written, proven on the way."""
+"""How a plan is written: the steps for the journal, with the bytes of each file before and after."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from pathlib import Path
 
-from manifestcheck.diagnostic import Diagnostic
 from ropewalk.broken import BrokenError
-from ropewalk.move.catalogue import Catalogue
-from ropewalk.move.checking import check, outcome
 from ropewalk.move.edit import Edit, edited_bytes
 from ropewalk.move.nav import nav_edits
-from ropewalk.move.planning import Plan, plan
+from ropewalk.move.planning import Plan
 from ropewalk.move.reading import WholeVault
 from ropewalk.move.renaming import Renaming
-from ropewalk.move.site import check_site, published, turned_over
 from ropewalk.move.steps import Clear, Rename, Step, Write, digest, folders_to_make
 from ropewalk.name_index import above
-from ropewalk.options import Options
 from ropewalk.vault import decode
 from ropewalk.verification import RECORDS, record_file
 
 Beside = tuple[Path, str, tuple[Edit, ...]]
 """A file beside the vault, its text, and its edits."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proven:
-    """A plan, and what was found when it was tried."""
-
-    plan: Plan
-    after: Catalogue
-    conflicts: tuple[Diagnostic, ...]
-    """Why nothing may be written, in path order; empty where it may."""
-    turned: Mapping[str, bool]
-    """By new path: what comes onto the site (True) or leaves it (False)."""
-
-
-def prove(whole: WholeVault, renaming: Renaming, options: Options) -> Proven:
-    """Plan a move, read what it would write, and compare what every link means."""
-    made = plan(whole.catalogue, renaming)
-    after = outcome(whole.catalogue, made, whole.document)
-    conflicts = {*made.conflicts, *(() if made.conflicts else check(whole.catalogue, after, made))}
-    unread = whole.vault.withheld - whole.catalogue.documents.keys()
-    settings = whole.vault.settings
-    before_site = published(whole.catalogue, settings, options, unread)
-    after_site = published(after, settings, options, set(map(renaming.path, unread)))
-    if not conflicts:
-        conflicts = set(check_site(before_site, after_site, renaming))
-    return Proven(
-        plan=made,
-        after=after,
-        conflicts=tuple(sorted(conflicts, key=attrgetter("place"))),
-        turned=turned_over(before_site, after_site, renaming),
-    )
 
 
 @dataclass(slots=True, kw_only=True)
