@@ -11,7 +11,7 @@ PYTEST ?=
 SCRIPTS := $(wildcard generator/ropewalk/theme/strings generator/ropewalk/theme/src generator/ropewalk/theme/src/* generator/ropewalk/theme/src/*/*)
 SCHEMAS := validators/manifestcheck/schema/convert.py
 
-.PHONY: site test lint types imports tests screenshots bench venv reference requirements clean
+.PHONY: site test lint types imports tests screenshots bench mutation venv reference requirements clean
 
 site: .venv/ready
 	@$(BIN)/ropewalk build
@@ -41,6 +41,11 @@ screenshots: .venv/ready
 # Lighthouse's scores of a note, and whether the HTML of each page type is valid (needs Java). npm fetches both.
 lighthouse valid: .venv/ready
 	$(BIN)/python -m tests.browser.audits $@
+
+# Whether the tests notice changes of link, render, the publishing filter and move. Takes hours; goes on
+# where it was interrupted.
+mutation: .venv/ready
+	@$(BIN)/python -m tests.mutation
 
 venv: .venv/ready
 
