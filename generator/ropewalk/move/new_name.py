@@ -43,7 +43,7 @@ def _problem(segment: str) -> str:
 
 def check_place(root: Path, paths: Collection[str], old: str, target: str) -> None:
     """Raise BrokenError unless what is at `old` (a folder with `/` at its end) can be moved to `target`."""
-    plain = old.rstrip("/")
+    plain = old.removesuffix("/")
     if target == plain:
         raise BrokenError(f"`{plain}` has this name already")
     if old.endswith("/") and target.startswith(old):

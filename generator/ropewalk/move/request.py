@@ -42,7 +42,7 @@ def path_renaming(root: Path, paths: Collection[str], old: str, new: str) -> Ren
     if not found.path.endswith("/"):
         return Renaming(old=found.path, new=target, paths={found.path: target})
     moved = {path: f"{target}/{path[len(found.path) :]}" for path in paths if path.startswith(found.path)}
-    return Renaming(old=found.path.rstrip("/"), new=target, paths=moved, is_folder=True)
+    return Renaming(old=found.path.removesuffix("/"), new=target, paths=moved, is_folder=True)
 
 
 def find(root: Path, paths: Collection[str], typed: str) -> Found:
@@ -105,14 +105,14 @@ def _missing(root: Path, typed: str, plain: str, paths: Iterable[str]) -> Broken
 
 
 def _name(path: str) -> str:
-    name = path.rstrip("/").rpartition("/")[2]
+    name = path.removesuffix("/").rpartition("/")[2]
     return name[:-3] if name.lower().endswith(".md") else name
 
 
 def _destination(root: Path, found: Found, new: str) -> str:
     """Return the path that was typed for the new place, whole."""
-    name = found.path.rstrip("/").rpartition("/")[2]
-    folder = found.path.rstrip("/").rpartition("/")[0]
+    name = found.path.removesuffix("/").rpartition("/")[2]
+    folder = found.path.removesuffix("/").rpartition("/")[0]
     into = new.endswith("/")
     if found.from_here:
         new = _from_here(root, new) or f"../{new}"

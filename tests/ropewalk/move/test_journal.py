@@ -193,6 +193,20 @@ def disk_allows(root: Path, disk: FullDisk) -> bool:
     return True
 
 
+def test_a_person_who_stops_it_has_the_vault_as_it_was(tmp_path: Path) -> None:
+    class Stopped(QuickDisk):
+        def remove_folder(self, folder: Path) -> None:
+            super().remove_folder(folder)
+            if folder.name == "A":
+                raise KeyboardInterrupt
+
+    root = vault_in(tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        attempt(root, Stopped())
+    assert read_vault(root) == VAULT
+    assert os.listdir(tmp_path) == ["vault"]  # noqa: PTH208  names
+
+
 def test_what_someone_wrote_in_between_stays(tmp_path: Path, moved: dict[str, str]) -> None:
     root = vault_in(tmp_path)
     with pytest.raises(KilledError):

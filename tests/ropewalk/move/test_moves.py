@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from manifestcheck.diagnostic import Severity
 from ropewalk.broken import BrokenError
 from tests.ropewalk.move.renaming import Asked, move, read_vault, write_vault
 
@@ -32,6 +33,7 @@ def test_a_move_writes_what_the_fixture_says(case: dict, tmp_path: Path) -> None
     else:
         proven = move(root, asked)
         assert [str(one) for one in proven.conflicts] == case.get("refused", [])
+        assert {(one.severity, bool(one.help)) for one in proven.conflicts} <= {(Severity.ERROR, True)}
     expected = dict(before)
     for gone in case.get("gone", []):
         del expected[gone]

@@ -86,7 +86,9 @@ def test_a_name_that_is_too_long(root: Path) -> None:
     assert move(root, Asked(old="top", new="x" * 252)).conflicts == ()
 
 
-@pytest.mark.parametrize("name", [" x", "x ", "x /y", "a\tb", "a\\b", "a|b", "a/../../b", "x^", "a:b", ""])
+@pytest.mark.parametrize(
+    "name", [" x", "x ", "x .md", "x /y", "a\tb", "a\\b", "a|b", "a/../../b", "x^", "a:b", ""]
+)
 def test_names_that_none_can_have(root: Path, name: str) -> None:
     assert "cannot be a path in the vault" in refused(root, "/top", name and f"/{name}")
 
