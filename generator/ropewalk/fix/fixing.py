@@ -17,7 +17,7 @@ from ropewalk.model.vault import Source
 from ropewalk.move.diff import text_diff
 from ropewalk.move.edit import Edit, edited
 from ropewalk.move.journal import carry_out
-from ropewalk.move.moving import Writing
+from ropewalk.move.writing import Writing
 
 Places = frozenset[tuple[str, int, int]]
 """Code, line and column of findings."""

@@ -8,6 +8,8 @@ from ropewalk.move.document import Document, other_document
 from ropewalk.move.edit import Edit, Lines, Unwritable, edited, edited_bytes
 from ropewalk.move.link import Link
 from ropewalk.move.property_edits import Address
+from ropewalk.move.view import View
+from tests.ropewalk.making import a_note
 
 
 @dataclass(frozen=True)
@@ -52,3 +54,10 @@ def test_edits_of_bytes() -> None:
     assert edited("ab\nc\n\nd", edits) == "b\n!c\n\né"
     assert edited_bytes(b"\xef\xbb\xbfab\r\nc\n\r\nd", edits) == "\ufeffb\r\n!c\n\r\né".encode()
     assert edited_bytes(b"ab\rc\r\rd", edits) == "b\r!c\r\ré".encode()
+
+
+def test_names_by_an_alias_are_looked_up_where_the_site_does() -> None:
+    note = a_note(aliases=("Nick",))
+    link = Link(target="Nick", subpath="", position=Position(1, 1))
+    assert View({"n.md": note}, ()).meaning("x.md", link).path == "n.md"
+    assert View({"n.md": note}, (), aliases=False).meaning("x.md", link).path == ""

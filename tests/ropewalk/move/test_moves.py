@@ -34,6 +34,8 @@ def test_a_move_writes_what_the_fixture_says(case: dict, tmp_path: Path) -> None
         proven = move(root, asked)
         assert [str(one) for one in proven.conflicts] == case.get("refused", [])
         assert {(one.severity, bool(one.help)) for one in proven.conflicts} <= {(Severity.ERROR, True)}
+        counts = {"links": proven.plan.links, "tags": proven.plan.tags, "files": len(proven.plan.edits)}
+        assert case.get("counts", counts) == counts
     expected = dict(before)
     for gone in case.get("gone", []):
         del expected[gone]
