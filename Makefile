@@ -8,6 +8,7 @@ BIN := .venv/bin
 # pytest-xdist's processes; 0: none
 JOBS ?= 2
 PYTEST ?=
+PEERS ?=
 SCRIPTS := $(wildcard generator/ropewalk/theme/strings generator/ropewalk/theme/src generator/ropewalk/theme/src/* generator/ropewalk/theme/src/*/*)
 SCHEMAS := validators/manifestcheck/schema/convert.py
 
@@ -53,9 +54,10 @@ venv: .venv/ready
 reference: .venv/ready
 	$(BIN)/python -m tests.ropewalk.host.reference
 
-# What building and serving cost, as a page of the guide; takes a quarter of an hour.
+# What building and serving cost, as a page of the guide; takes a quarter of an hour. Other generators are
+# installed into an environment of their own and measured too: make bench PEERS=hugo,zensical,material
 bench: .venv/ready
-	$(BIN)/python -m tests.bench.performance --write notes/Ropewalk/Performance.md
+	$(BIN)/python -m tests.bench.performance --peers "$(PEERS)" --write notes/Ropewalk/Performance.md
 
 # Pinned packages first, with their hashes; then this project itself, linked to its sources. The build
 # hook bundles the theme's scripts and packs the API's schemas, so the project is installed again when

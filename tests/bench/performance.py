@@ -7,28 +7,24 @@ vaults, builds and serves them, and prints the page or writes it.
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import os
 import platform
-import socket
 import subprocess
 import sys
 import tarfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from shutil import copytree
 from statistics import median
 from tempfile import TemporaryDirectory
-from urllib.error import HTTPError, URLError
-from urllib.parse import quote
-from urllib.request import urlopen
 
-from tests.bench.build_cost import MIB, ROOT, Cost, bare, measure
+from tests.bench.build_cost import ROOT, Cost, bare
+from tests.bench.peers import PEERS, Built, Peer, built, installed
+from tests.bench.searching import bytes_to_result
+from tests.bench.serving import Edit, Served, served
+from tests.bench.trial import Trial
 
 ABOUT = """---
 description: What building and serving cost, measured.
@@ -38,8 +34,8 @@ description: What building and serving cost, measured.
 passed in parentheses; a ratio is to bare markdown-it-py (CommonMark with tables and strikethrough) over the
 same notes in the same run. Made notes hold about 2.5 KB each: eight links, a callout, a list, a table, code.
 """
-PATIENCE = 600.0
-"""Seconds."""
+QUERY = "search"
+"""A word that notes of each vault hold, and no name of one begins with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,57 +53,14 @@ class Figures:
     warm: Cost
     """A build where nothing has changed."""
     size_mib: float
-    prose: float
-    """Seconds until a served page shows an edit."""
-    title: float
-    """The same for another title, on the page of a note that links there."""
+    served: Served
+    result_bytes: int | None
+    """What a browser loads until the first full-text result is there; None: there is no browser."""
+    peers: dict[str, Built] = field(default_factory=dict)
+    """By name, as far as they could be built."""
 
 
-class Trial:
-    """A folder with a vault and its configuration."""
-
-    def __init__(self, vault: Path, folder: Path) -> None:
-        copytree(vault, folder / "notes")
-        self.folder = folder
-        self.notes = sorted((folder / "notes").rglob("*.md"))
-        self.edited = next(
-            (note for note in self.notes if "title: " in note.read_text("utf-8")), self.notes[0]
-        )
-
-    def configure(self, *, search: bool) -> None:
-        settings = {
-            "site_name": "Trial",
-            "docs_dir": "notes",
-            "theme": "ropewalk",
-            "plugins": [{"ropewalk": {"search": search}}],
-        }
-        (self.folder / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
-
-    def build(self, cache: str) -> Cost:
-        command = [sys.executable, "-m", "ropewalk.cli", "build", "--quiet", "--cache-dir", cache]
-        return measure(command, self.folder)[0]
-
-    def edit(self, words: str) -> None:
-        text = self.edited.read_text("utf-8")
-        self.edited.write_text(f"{text}\n{words}\n", encoding="utf-8")
-
-    def retitle(self, title: str) -> None:
-        lines = self.edited.read_text("utf-8").split("\n")
-        changed = (f"title: {title}" if line.startswith("title: ") else line for line in lines)
-        self.edited.write_text("\n".join(changed), encoding="utf-8")
-
-    def address(self) -> str:
-        """Return where the page of the edited note is, as the site says itself."""
-        path = self.edited.relative_to(self.folder / "notes").as_posix()
-        nodes = json.loads((self.folder / "site" / "-" / "graph.json").read_text("utf-8"))["nodes"]
-        return str(next(node["id"] for node in nodes if node["path"] == path))
-
-    def size(self) -> float:
-        files = (file for file in (self.folder / "site").rglob("*") if file.is_file())
-        return sum(file.stat().st_size for file in files) / MIB
-
-
-def figures(name: str, vault: Path, runs: int) -> Figures:
+def figures(name: str, vault: Path, runs: int, peers: Iterable[tuple[Peer, Path]] = ()) -> Figures:
     """Measure one vault."""
     costs, notes = zip(*(bare(vault) for _ in range(runs)), strict=True)
     with TemporaryDirectory() as folder:
@@ -116,12 +69,11 @@ def figures(name: str, vault: Path, runs: int) -> Figures:
         cold = [trial.build(f"../{Path(folder).name}-{run}") for run in range(runs)]
         trial.configure(search=True)
         searched = trial.build(f"{folder}-searched")
-        size = trial.size()
+        size, result_bytes = trial.size(), bytes_to_result(trial.folder / "site", QUERY)
         trial.edit("One edit.")
         edited = trial.build(f"{folder}-searched")
         warm = trial.build(f"{folder}-searched")
-        trial.configure(search=False)
-        prose, title = served(trial, f"{folder}-searched")
+        edits = served(trial, f"{folder}-searched")
         for made in (*(f"{folder}-{run}" for run in range(runs)), f"{folder}-searched"):
             subprocess.run(
                 [sys.executable, "-m", "ropewalk.cli", "cache", "clear", "--cache-dir", made],
@@ -137,56 +89,10 @@ def figures(name: str, vault: Path, runs: int) -> Figures:
         edited=edited,
         warm=warm,
         size_mib=size,
-        prose=prose,
-        title=title,
+        served=edits,
+        result_bytes=result_bytes,
+        peers={peer.name: cost for peer, place in peers if (cost := built(peer, vault, place)) is not None},
     )
-
-
-def served(trial: Trial, cache: str) -> tuple[float, float]:
-    """Return the medians of five edits of a text and of a title, from the edit to the page that shows it."""
-    page = trial.address()
-    with _server(trial.folder, cache) as address:
-        place = address + quote(page)
-        prose = [_shown(place, f"Edit number {turn}.", trial.edit) for turn in range(5)]
-        title = [_shown(place, f"Title {turn} of all", trial.retitle) for turn in range(5)]
-    return median(prose), median(title)
-
-
-def _shown(address: str, words: str, change: Callable[[str], None]) -> float:
-    time.sleep(1)
-    start = time.perf_counter()
-    change(words)
-    while words not in _text(address):
-        time.sleep(0.01)
-        if time.perf_counter() - start > PATIENCE:
-            raise TimeoutError(words)
-    return time.perf_counter() - start
-
-
-@contextmanager
-def _server(folder: Path, cache: str) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        host = f"127.0.0.1:{probe.getsockname()[1]}"
-    command = [sys.executable, "-m", "ropewalk.cli", "serve", "--dev-addr", host, "--cache-dir", cache]
-    with (folder / "serve.log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
-    try:
-        end = time.monotonic() + PATIENCE
-        while not _text(f"http://{host}/") and process.poll() is None and time.monotonic() < end:
-            time.sleep(0.1)
-        yield f"http://{host}/"
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _text(address: str) -> str:
-    try:
-        with urlopen(address, timeout=PATIENCE) as answer:
-            return str(answer.read().decode("utf-8"))
-    except (HTTPError, URLError):
-        return ""
 
 
 def _middle(costs: Sequence[Cost]) -> Cost:
@@ -210,10 +116,16 @@ def page(measured: Sequence[Figures], busy: float) -> str:
     )
     lines += [_row(title, (_cost(cost(one), one.bare) for one in measured)) for title, cost in costs]
     lines += [
-        _row("Edit until the served page shows it", (f"{one.prose:.2f} s" for one in measured)),
-        _row("The same for a title", (f"{one.title:.2f} s" for one in measured)),
+        _row("Edit until the page shows it, served", (_edit(one.served.prose) for one in measured)),
+        _row("A new link until its target shows it", (_edit(one.served.link) for one in measured)),
+        _row("Another title", (_edit(one.served.title) for one in measured)),
         _row("Peak memory, cold", (f"{one.searched.peak_mib:.0f} MiB" for one in measured)),
         _row("Output", (f"{one.size_mib:.1f} MiB" for one in measured)),
+        _row("Loaded until the first result", (_kilobytes(one.result_bytes) for one in measured)),
+    ]
+    names = dict.fromkeys(name for one in measured for name in one.peers)
+    lines += [_row(name, (_peer(one.peers.get(name), one.bare) for one in measured)) for name in names]
+    lines += [
         "",
         *_growth(measured),
         _where(busy),
@@ -229,6 +141,21 @@ def _row(title: str, cells: Iterator[str]) -> str:
 def _cost(cost: Cost, base: Cost) -> str:
     ratio = "" if cost is base else f", ratio {cost.cpu_seconds / base.cpu_seconds:.2f}"
     return f"{cost.cpu_seconds:.2f} s ({cost.wall_seconds:.2f} s){ratio}"
+
+
+def _edit(edit: Edit) -> str:
+    return f"{edit.wall:.2f} s" if edit.cpu is None else f"{edit.wall:.2f} s (CPU {edit.cpu:.2f} s)"
+
+
+def _kilobytes(count: int | None) -> str:
+    return "–" if count is None else f"{count / 1000:.0f} kB"
+
+
+def _peer(made: Built | None, base: Cost) -> str:
+    if made is None:
+        return "–"
+    memory = f"{made.cost.peak_mib:.0f} MiB of memory"
+    return f"{_cost(made.cost, base)}, {memory}, output {made.size_mib:.1f} MiB"
 
 
 def _growth(measured: Sequence[Figures]) -> Iterator[str]:
@@ -269,28 +196,43 @@ def main(arguments: list[str]) -> int:
         "--sizes", default="1000,10000", help="notes of the vaults that are made (default: %(default)s)"
     )
     parser.add_argument("--runs", type=int, default=3, help="of what the medians are (default: %(default)s)")
+    parser.add_argument(
+        "--peers",
+        default="",
+        help=f"to be installed beside and measured as well, of {','.join(PEERS)} (default: none)",
+    )
     parser.add_argument("--write", type=Path, help="the note to write; else the page is printed")
     given = parser.parse_args(arguments)
-    busy = os.getloadavg()[0]
-    shared = Path(given.shared)
-    measured = []
-    with (
-        TemporaryDirectory() as folder,
-        tarfile.open(shared / "vaults" / "obsidian-help-en.tar.gz") as archive,
-    ):
-        archive.extractall(folder, filter="data")
-        measured.append(figures("Obsidian's help", Path(folder), given.runs))
-    for size in map(int, given.sizes.split(",")):
-        with TemporaryDirectory() as folder:
-            make = [sys.executable, str(shared / "bench" / "synth_vault.py"), str(size), folder]
-            subprocess.run(make, check=True, stdout=subprocess.DEVNULL)
-            measured.append(figures(f"{size:,} made notes", Path(folder), given.runs))
+    busy, wanted = os.getloadavg()[0], [name for name in given.peers.split(",") if name]
+    if unknown := [name for name in wanted if name not in PEERS]:
+        parser.error(f"there is no peer `{unknown[0]}`; there are {', '.join(PEERS)}")
+    with TemporaryDirectory() as place:
+        beside = [(peer, Path(place)) for peer in (installed(wanted, Path(place)) if wanted else ())]
+        measured = [
+            figures(name, vault, given.runs, beside)
+            for name, vault in _vaults(Path(given.shared), map(int, given.sizes.split(",")))
+        ]
     text = page(measured, busy)
     if given.write:
         given.write.write_text(text, encoding="utf-8")
     else:
         sys.stdout.write(text)
     return 0
+
+
+def _vaults(shared: Path, sizes: Iterable[int]) -> Iterator[tuple[str, Path]]:
+    """Yield the vaults with their names; each is there until the next is asked for."""
+    with (
+        TemporaryDirectory() as folder,
+        tarfile.open(shared / "vaults" / "obsidian-help-en.tar.gz") as archive,
+    ):
+        archive.extractall(folder, filter="data")
+        yield "Obsidian's help", Path(folder)
+    for size in sizes:
+        with TemporaryDirectory() as folder:
+            make = [sys.executable, str(shared / "bench" / "synth_vault.py"), str(size), folder]
+            subprocess.run(make, check=True, stdout=subprocess.DEVNULL)
+            yield f"{size:,} made notes", Path(folder)
 
 
 if __name__ == "__main__":
