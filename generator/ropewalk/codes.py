@@ -43,6 +43,7 @@ OWN: Final = {
     "RW404": "a block or file is not rendered",
     "RW405": "a comment ignores what is no code",
     "RW406": "raw HTML is left out",
+    "RW407": "code takes too long to be coloured",
     "RW501": "a manifest that was to be refused is not",
     "RW502": "a version of Kubernetes cannot be checked for",
     "RW503": "a note that runs was not run as it is now",

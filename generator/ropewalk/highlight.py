@@ -7,12 +7,17 @@ from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from ropewalk.patience import at_most
+
 if TYPE_CHECKING:  # Pygments is slow to import, and a vault may hold no code
     from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
 LIMIT = 200_000
 """Longer code, in characters, is not highlighted."""
+_PATIENCE = 2.0
+_SLOWEST = 1 / 10_000
+"""Seconds for any code, and for each character of it: a tenth of the speed that lexers have."""
 _LANGUAGES = {
     "conf": "ini",
     "dataviewjs": "javascript",
@@ -40,6 +45,8 @@ def highlight(code: str, language: str) -> str:
     """Return the code as HTML without a wrapper; no span reaches over the end of a line.
 
     Code in a language that Pygments does not know, and code that its lexer fails on, is escaped only.
+    Raises TooLongError if the lexer takes much longer than lexers do: some need hours for a few thousand
+    blank lines.
     """
     lexer = _lexer(language.lower()) if language and len(code) <= LIMIT else None
     if lexer is None:
@@ -47,7 +54,8 @@ def highlight(code: str, language: str) -> str:
     # Lexers rely on a last newline. No span holds one, so the one added here is the last character.
     source = code if code.endswith("\n") else f"{code}\n"
     try:
-        tokens = list(lexer.get_tokens_unprocessed(source))
+        with at_most(_PATIENCE + len(source) * _SLOWEST):
+            tokens = list(lexer.get_tokens_unprocessed(source))
     except Exception:  # noqa: BLE001 (lexers are third-party code of any quality; the text must be shown)
         return escape(code, quote=False)
     if "".join([text for _, _, text in tokens]) != source:

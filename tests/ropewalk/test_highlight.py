@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from html.parser import HTMLParser
 
@@ -12,8 +14,14 @@ from hypothesis import strategies as st
 from pygments.lexer import Lexer
 from pygments.token import Keyword, String, Token, _TokenType
 
+from manifestcheck.position import Position
 from ropewalk import highlight as module
+from ropewalk.compile import compile_note
 from ropewalk.highlight import LIMIT, highlight
+from ropewalk.model.note import Dialect
+from ropewalk.patience import TooLongError
+from ropewalk.properties import read as read_properties
+from tests.ropewalk.rendering import html_of, linked_vault
 
 LANGUAGES = ["", "bash", "console", "diff", "go", "html", "jsonc", "nonsense", "php", "python", "yaml", "yml"]
 CODE = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\n\r\t <>&\"'#$-:{}[]=")), max_size=60)
@@ -124,3 +132,39 @@ def test_a_lexer_that_fails_costs_only_the_colours(monkeypatch: pytest.MonkeyPat
 def test_an_unknown_kind_looks_like_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_lexer", lambda _: _Inventive())
     assert highlight("ab", "any") == '<span class="k">a</span>b'
+
+
+ENDLESS = "a" * 4_000
+"""What the lexer of make's basics takes hours for."""
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_PATIENCE", 0.05)
+    monkeypatch.setattr(module, "_SLOWEST", 0.0)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_lexer_that_does_not_end_is_ended() -> None:
+    before = signal.getsignal(signal.SIGVTALRM)
+    with pytest.raises(TooLongError):
+        highlight(ENDLESS, "basemake")
+    assert signal.getsignal(signal.SIGVTALRM) is before
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0.0, 0.0)
+    assert highlight("a: 1", "yaml") != "a: 1"
+
+
+@pytest.mark.usefixtures("impatient")
+def test_its_code_is_shown_and_its_language_not_tried_again() -> None:
+    text = f"x\n\n```basemake\n{ENDLESS}\n```\n\n- ```basemake\n  a&b\n  ```\n"
+    note = compile_note(text, read_properties(text), Dialect())
+    (finding,) = note.findings
+    assert (finding.code, finding.position) == ("RW407", Position(3, 1))
+    html = html_of(linked_vault({"Host.md": text}))
+    assert f"<code>{ENDLESS}\n</code>" in html
+    assert "<code>a&amp;b\n</code>" in html
+
+
+def test_in_another_thread_nothing_is_ended() -> None:
+    with ThreadPoolExecutor() as executor:
+        assert executor.submit(highlight, "a: 1", "yaml").result() == highlight("a: 1", "yaml")

@@ -7,8 +7,6 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from ropewalk.web_address import AddressKind, kind_of, tidy
-
 ACTING = frozenset(
     (
         *(
@@ -30,6 +28,8 @@ ADDRESSES = frozenset(
     ("action", "cite", "data", "formaction", "href", "poster", "src", "srcdoc", "xlink:href")
 )
 LOADING = frozenset(("audio", "iframe", "img", "script", "source", "track", "video"))
+RUN = ("about:", "blob:", "data:text", "filesystem:", "javascript:", "vbscript:", "view-source:")
+"""How addresses begin that a browser runs or shows as a page of the site."""
 _GOES = "0; url="
 """What stands before the address where a page moves on."""
 
@@ -58,14 +58,24 @@ def _harm(element: Element) -> Iterator[str]:
         yield f"<link rel={element.get('rel')} href={element.get('href')}>"
     for name, value in element.attrib.items():
         plain = str(name).rpartition("}")[2].lower()
-        kind = kind_of(tidy(str(value)))
         if plain.startswith("on") or plain == "srcdoc" or (plain == "style" and "(" in value):
             yield f"<{local} {plain}={value}>"
-        if plain in ADDRESSES and kind is AddressKind.UNSAFE:
+        if plain in ADDRESSES and _as_read(str(value)).startswith(RUN):
             yield f"<{local} {plain}={value}>"
-        if plain in ADDRESSES and local in LOADING and kind is AddressKind.WEB:
+        if plain in ADDRESSES and local in LOADING and not _is_own(str(value)):
             yield f"<{local} {plain}={value}>"
+
+
+def _as_read(address: str) -> str:
+    """Return an address without what browsers ignore in it (WHATWG URL: basic URL parser)."""
+    return "".join(
+        char for char in address.strip("".join(map(chr, range(33)))) if char not in "\t\n\r"
+    ).lower()
 
 
 def _is_own(address: str) -> bool:
-    return kind_of(tidy(address)) is AddressKind.LOCAL
+    """Whether an address leads to a file of the site, or holds a picture itself."""
+    read = _as_read(address).replace("\\", "/")
+    if read.startswith("data:image/"):
+        return True
+    return not read.startswith("//") and ":" not in read.partition("/")[0]

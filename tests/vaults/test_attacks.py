@@ -72,10 +72,16 @@ def test_files_that_act_are_not_there(attacked: Built) -> None:
     assert b"<rect" in drawing
 
 
+def test_nothing_is_written_outside_of_the_site(attacked: Built) -> None:
+    root = attacked.project.root
+    assert sorted(path.name for path in root.iterdir()) == ["mkdocs.yml", "notes", "site"]
+    assert [path for above in root.parents for path in above.glob("evil*")] == []
+
+
 def test_every_address_is_sound(attacked: Built) -> None:
     faults = [one for one in check_site(attacked.site) if one.kind not in {"leftover", "block id"}]
-    # A link to another host, as a browser reads it: it may stand there.
-    assert [one for one in faults if not one.text.startswith("\\\\a.example")] == []
+    # Links to another host and to another program, as a browser reads them: they may stand there.
+    assert [one for one in faults if not one.text.startswith(("\\\\a.example", "C:"))] == []
 
 
 def test_nobody_is_told_of_a_crash(attacked: Built) -> None:

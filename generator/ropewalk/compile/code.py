@@ -15,6 +15,7 @@ from ropewalk.manifests import read_manifest
 from ropewalk.model.manifest import Manifest, Remark, State
 from ropewalk.model.note import Finding, Snippet
 from ropewalk.model.slots import ManifestCard, Notice, Pieces
+from ropewalk.patience import TooLongError
 from ropewalk.syntax.fence import FenceInfo, is_plugin_fence, parse_info
 
 
@@ -37,11 +38,27 @@ def write_code(unit: Unit, token: Token, anchor: Pieces) -> None:
         unit.symbols.features.add("mermaid")
         _write_pre(unit, 'class="mermaid"', anchor, (escape(token.content, quote=False),))
     else:
-        code = highlight(token.content, info.language)
+        code = _highlighted(unit, token, info.language)
         if manifest is not None:
             _write_manifest(unit, manifest, anchor, code)
             return
         _write_listing(unit, info, anchor, code)
+
+
+def _highlighted(unit: Unit, token: Token, language: str) -> str:
+    """Return the HTML of code; in a language that once took too long in this note no other code is tried."""
+    if language not in unit.slow_languages:
+        try:
+            return highlight(token.content, language)
+        except TooLongError:
+            unit.slow_languages.add(language)
+            unit.symbols.inform(
+                "RW407",
+                f"colouring this `{language}` block takes too long, so it is shown without colours",
+                unit.start_of(token, token.markup),
+                "Name another language, or none.",
+            )
+    return escape(token.content, quote=False)
 
 
 def _manifest(unit: Unit, token: Token, language: str) -> Manifest | None:

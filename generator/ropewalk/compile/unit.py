@@ -32,6 +32,8 @@ class Unit:
     in_link: bool = False
     """Whether raw HTML among the blocks has a link open, in which no other may begin."""
     footnotes: dict[str, Pieces] = field(default_factory=dict)
+    slow_languages: set[str] = field(default_factory=set)
+    """Of code that took too long to highlight."""
 
     def line_of(self, token: Token) -> int:
         """Return the line of the file on which a block token begins."""
