@@ -9,6 +9,7 @@ from typing import Final
 from manifestcheck.diagnostic import Diagnostic, Severity
 from ropewalk.build import Site
 from ropewalk.heard import heard
+from ropewalk.kept_back import unreached_files
 from ropewalk.render.article import noticed
 from ropewalk.strings import strings
 from ropewalk.verification import verification
@@ -40,9 +41,8 @@ def _rendering(site: Site) -> Iterator[Diagnostic]:
 def _lonely(site: Site) -> Iterator[Diagnostic]:
     for path in site.linked.orphans:
         yield _about(path, "RW210", "the note has no link to another and none from another")
-    for file in site.vault.files:
-        if file.path not in site.linked.files and not site.options.withheld(file.path):
-            yield _about(file.path, "RW211", "no published note leads to the file, so it is not published")
+    for path in unreached_files(site):
+        yield _about(path, "RW211", "no published note leads to the file, so it is not published")
 
 
 def _advice(site: Site) -> Iterator[Diagnostic]:

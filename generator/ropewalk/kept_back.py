@@ -33,6 +33,15 @@ def why_kept_back(site: Site) -> Iterator[tuple[str, str]]:
             yield path, said.get(path, "no published note leads to it")
 
 
+def unreached_files(site: Site) -> Iterator[str]:
+    """Yield the files that would be published if a published note led to them, in path order."""
+    left_out = {one.path for one in site.linked.diagnostics if one.code in _REASONS}
+    for file in site.vault.files:
+        kept = site.options.withheld(file.path) or needs_obsidian(file.path) or file.path in left_out
+        if file.path not in site.linked.files and not kept:
+            yield file.path
+
+
 def _said(site: Site) -> dict[str, str]:
     """Return what findings say, by path."""
     found = [*site.vault.diagnostics, *site.linked.diagnostics]

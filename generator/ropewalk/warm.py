@@ -17,7 +17,7 @@ from ropewalk.cache import key_of
 from ropewalk.git import git_head
 from ropewalk.walk import HIDDEN_BUT_READ
 
-_MADE_WITH: Final = ("mkdocs", "jinja2", "markupsafe", "pagefind_bin_extended")
+_MADE_WITH: Final = ("mkdocs", "jinja2", "markupsafe", "pagefind_bin_extended", "tinycss2")
 
 Line = tuple[str, str, str | None]
 """Severity, text and way out of what was told."""

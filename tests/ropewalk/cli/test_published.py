@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 
 from ropewalk import theme
+from ropewalk.build import load
+from ropewalk.checking import findings
 from ropewalk.cli import main
+from ropewalk.options import Options
 from tests.pictures import SVG, saved
 from tests.ropewalk.host.hosting import Project
 
@@ -153,3 +156,8 @@ def test_it_lists_the_whole_vault_or_nothing(
     code, out, err = check(capsys, *arguments)
     assert (code, out) == (2, "")
     assert "--published lists the whole vault, as text or json." in err
+
+
+def test_check_says_of_unreached_files_alone_that_nobody_leads_to_them(project: Project) -> None:
+    site = load(project.notes, Options())
+    assert [one.path for one in findings(site) if one.code == "RW211"] == ["private/b.png", "unreached.png"]
