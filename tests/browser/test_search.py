@@ -66,6 +66,20 @@ def test_a_tag_narrows(harbour: Site, open_page: Open) -> None:
     expect(page.get_by_role("option", name="What it is for")).to_be_visible()
 
 
+def test_before_anything_is_typed_tags_are_offered(harbour: Site, open_page: Open) -> None:
+    page = open_page(harbour.address)
+    page.keyboard.press("/")
+    box = page.get_by_role("combobox")
+    expect(box).to_have_attribute("placeholder", "Type a name, a word or a #tag.")
+    page.get_by_role("dialog").get_by_role("button", name="#harbour").click()
+    expect(box).to_have_value("#harbour ")
+    expect(box).to_be_focused()
+    expect(page.get_by_role("option", name="The harbour")).to_be_visible()
+    box.fill("")
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(page.get_by_role("dialog").get_by_role("button", name="#harbour")).to_be_visible()
+
+
 def test_a_section_is_found_and_opened(harbour: Site, open_page: Open) -> None:
     page = open_page(harbour.address)
     search(page, "jams")
