@@ -30,8 +30,15 @@ export function followContents() {
     const passed = parts.filter(({ heading }) => heading.getBoundingClientRect().top < line);
     mark(passed.at(-1)?.link);
   };
-  const observer = new IntersectionObserver(follow, { rootMargin: "0px 0px -70% 0px" });
-  for (const { heading } of parts) observer.observe(heading);
+  // Not by what comes into view: a reader who jumps passes by all of it.
+  let waiting = 0;
+  addEventListener("scroll", () => {
+    waiting ||= requestAnimationFrame(() => {
+      waiting = 0;
+      follow();
+    });
+  }, { passive: true });
+  follow();
   for (const link of links) {
     link.addEventListener("click", () => {
       if (rail.matches(":popover-open")) rail.hidePopover();

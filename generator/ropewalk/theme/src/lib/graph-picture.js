@@ -105,6 +105,7 @@ export class Picture {
   }
 
   node(node, data) {
+    if (!this.shown && this.marked === null) return { ...data, color: this.colours.node };
     if (this.shown && !this.shown.has(node)) return { ...data, hidden: true };
     if (!this.isNear(node)) return { ...data, color: this.colours.faint, label: "", zIndex: 0 };
     const isMarked = node === this.marked;
@@ -115,6 +116,8 @@ export class Picture {
   }
 
   edge(edge, data) {
+    // What holds for each of very many lines, most of the time.
+    if (!this.shown && this.marked === null) return { color: this.colours.line, size: 0.8 };
     const [from, to] = this.model.extremities(edge).map(Number);
     const isHidden = this.shown && !(this.shown.has(from) && this.shown.has(to));
     const isMarked = this.marked !== null && (from === this.marked || to === this.marked);
