@@ -46,7 +46,9 @@ def ways_to_write(text: str, note: CompiledNote, change: Change) -> Iterator[Edi
     if not (change.keeps_shown and shows_target):
         yield edit
         return
-    for bar in ("|", "\\|"):  # in a table it needs a backslash
+    # In a table the bar needs a backslash. Most tables have a bar before it on the line, most other text not.
+    line = text[text.rfind("\n", 0, edit.start) + 1 : edit.start]
+    for bar in ("\\|", "|") if "|" in line else ("|", "\\|"):
         yield Edit(edit.start, edit.end, f"{edit.text}{bar}{reference.shown}")
 
 

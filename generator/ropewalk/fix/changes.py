@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
+from manifestcheck.position import Position
 from ropewalk.addresses import stem
 from ropewalk.build import Site
 from ropewalk.fix.change import Change
@@ -17,6 +19,9 @@ from ropewalk.nearest import Nearest
 from ropewalk.subpath import find_part
 from ropewalk.wanted import wanted_name
 
+Told = Mapping[Position, AbstractSet[str]]
+"""The codes of what was found in a note, by place."""
+
 
 class Changes:
     """Finds the change for each link; the names of all notes count as near, published or not."""
@@ -28,19 +33,18 @@ class Changes:
         self._near = Nearest((stem(path), path) for path in sorted(site.properties))
         self._headings: dict[str, Nearest] = {}
 
-    def of(self, path: str, codes: frozenset[tuple[str, int, int]]) -> Iterator[Change]:
-        """Yield the changes for the findings of a note, each given as code, line and column."""
+    def of(self, path: str, told: Told) -> Iterator[Change]:
+        """Yield the changes for what was found in the note at a path."""
         linked = self._site.linked.notes[path]
         for index, (reference, resolution) in enumerate(
             zip(linked.note.references, linked.resolutions, strict=True)
         ):
-            place = (reference.position.line, reference.position.column)
-            told = {code for code, *at in codes if (*at,) == place}
+            codes = told.get(reference.position, frozenset())
             change: Change | None = None
-            if isinstance(resolution, Missing) and told & {"RW201", "RW303"}:
+            if isinstance(resolution, Missing) and not codes.isdisjoint(("RW201", "RW303")):
                 change = self._missing(path, index, reference)
             elif isinstance(resolution, Found):
-                change = self._found(path, index, reference, resolution, told)
+                change = self._found(path, index, reference, resolution, codes)
             if change is not None:
                 yield change
 
@@ -57,14 +61,14 @@ class Changes:
         return None if target is None else Change(index=index, target=target)
 
     def _found(
-        self, source: str, index: int, reference: Reference, found: Found, told: set[str]
+        self, source: str, index: int, reference: Reference, found: Found, codes: AbstractSet[str]
     ) -> Change | None:
         target = subpath = None
-        if "RW202" in told:
+        if "RW202" in codes:
             subpath = self._heading(found.path, reference.subpath)
         if found.part_missing and subpath is None:
             return None
-        if told & {"RW205", "RW206"}:
+        if not codes.isdisjoint(("RW205", "RW206")):
             target = self._spelled(source, reference.target, found.path)
         if target is None and subpath is None:
             return None

@@ -8,9 +8,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from manifestcheck.diagnostic import Diagnostic
+from manifestcheck.position import Position
 from ropewalk.build import Site, dialect_of
 from ropewalk.fix.change import Change, quotes, ways_to_write
-from ropewalk.fix.changes import Changes
+from ropewalk.fix.changes import Changes, Told
 from ropewalk.fix.proof import Proof
 from ropewalk.model.note import CompiledNote, Reference, Written
 from ropewalk.model.vault import Source
@@ -19,10 +20,9 @@ from ropewalk.move.edit import Edit, edited
 from ropewalk.move.journal import carry_out
 from ropewalk.move.writing import Writing
 
-Places = frozenset[tuple[str, int, int]]
-"""Code, line and column of findings."""
 _Try = tuple[Change | None, list[Edit]]
 """A change, None for quotes alone, and edits of which one may make it."""
+_Made = list[tuple[Change | None, Edit]]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,20 +59,20 @@ class Fixes:
 
 def fixes(site: Site, found: Iterable[Diagnostic]) -> Fixes:
     """Return what mends those of the findings that have one safe way to be mended."""
-    places: dict[str, set[tuple[str, int, int]]] = {}
+    told: dict[str, dict[Position, set[str]]] = {}
     for one in found:
         if one.position is not None and one.path in site.linked.notes:
-            at = (one.code, one.position.line, one.position.column)
-            places.setdefault(one.path, set()).add(at)
+            told.setdefault(one.path, {}).setdefault(one.position, set()).add(one.code)
     changes, made = Changes(site), Fixes()
-    sources = {source.path: source for source in site.vault.notes if source.path in places}
     dialect = dialect_of(site.vault, site.options)
-    for path, source in sources.items():
-        told, note = frozenset(places[path]), site.compiled[path]
+    for source in site.vault.notes:
+        if source.path not in told:
+            continue
+        note, here = site.compiled[source.path], told[source.path]
         trying = _Note(source.text, note, Proof(source.text, note, dialect))
-        if edits := trying.edits(list(changes.of(path, told)), told):
-            made.edits[path] = edits
-            made.sources[path] = source
+        if edits := trying.edits(changes.of(source.path, here), here):
+            made.edits[source.path] = edits
+            made.sources[source.path] = source
     return made
 
 
@@ -82,34 +82,33 @@ class _Note:
     def __init__(self, text: str, note: CompiledNote, proof: Proof) -> None:
         self._text, self._note, self._proof = text, note, proof
 
-    def edits(self, changes: Sequence[Change], told: Places) -> list[Edit]:
-        """Return the edits that hold: all at once if they do together, else one after the other."""
+    def edits(self, changes: Iterable[Change], told: Told) -> list[Edit]:
+        """Return the edits that hold together."""
         ways = [(change, list(ways_to_write(self._text, self._note, change))) for change in changes]
         tries: list[_Try] = [(change, several) for change, several in ways if several]
         tries += [(None, [quotes(self._text, one)]) for one in self._note.references if _bare(one, told)]
-        together = [several[0] for _, several in tries]
-        if not tries or self._holds(together, [change for change, _ in tries]):
-            return together
-        return self._one_by_one(tries)
+        return [edit for _, edit in self._made(tries, [])]
 
-    def _one_by_one(self, tries: Iterable[_Try]) -> list[Edit]:
-        kept: list[Edit] = []
-        made: list[Change | None] = []
-        for change, several in tries:
-            for edit in several:
-                if self._holds([*kept, edit], [*made, change]):
-                    kept.append(edit)
-                    made.append(change)
-                    break
-        return kept
+    def _made(self, tries: Sequence[_Try], before: _Made) -> _Made:
+        """Return which of the tries can be made beside those `before`: all at once, else half by half."""
+        if not tries:
+            return []
+        likely = [(change, several[0]) for change, several in tries]
+        if self._holds([*before, *likely]):
+            return likely
+        if len(tries) == 1:
+            change, (_, *others) = tries[0]
+            return next(([(change, one)] for one in others if self._holds([*before, (change, one)])), [])
+        middle = len(tries) // 2
+        first = self._made(tries[:middle], before)
+        return [*first, *self._made(tries[middle:], [*before, *first])]
 
-    def _holds(self, edits: Sequence[Edit], changes: Iterable[Change | None]) -> bool:
-        ordered = sorted(edits)
+    def _holds(self, made: _Made) -> bool:
+        ordered = sorted(edit for _, edit in made)
         apart = all(one.end <= other.start for one, other in pairwise(ordered))
-        return apart and self._proof.holds(ordered, {change.index: change for change in changes if change})
+        return apart and self._proof.holds(ordered, {change.index: change for change, _ in made if change})
 
 
-def _bare(reference: Reference, told: Places) -> bool:
+def _bare(reference: Reference, told: Told) -> bool:
     """Whether a link stands in the properties without the quotes that it needs."""
-    place = reference.position
-    return reference.written is Written.PROPERTY and ("RW103", place.line, place.column) in told
+    return reference.written is Written.PROPERTY and "RW103" in told.get(reference.position, ())
