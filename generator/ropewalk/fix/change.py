@@ -46,9 +46,9 @@ def ways_to_write(text: str, note: CompiledNote, change: Change) -> Iterator[Edi
     if not (change.keeps_shown and shows_target):
         yield edit
         return
-    # In a table the bar needs a backslash. Most tables have a bar before it on the line, most other text not.
-    line = text[text.rfind("\n", 0, edit.start) + 1 : edit.start]
-    for bar in ("\\|", "|") if "|" in line else ("|", "\\|"):
+    # In a table the bar needs a backslash; most rows of tables begin with a bar, and nothing else does.
+    line = text[text.rfind("\n", 0, edit.start) + 1 : edit.start].lstrip(" \t>")
+    for bar in ("\\|", "|") if line.startswith("|") else ("|", "\\|"):
         yield Edit(edit.start, edit.end, f"{edit.text}{bar}{reference.shown}")
 
 
