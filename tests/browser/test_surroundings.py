@@ -67,9 +67,12 @@ def test_in_forced_colours_what_is_marked_can_be_read(notes: Site, open_page: Op
     page = open_page(f"{notes.address}rules/Containers/", theme=theme)
     page.emulate_media(forced_colors="active")
     colours = "node => [getComputedStyle(node).color, getComputedStyle(node).backgroundColor]"
-    for place in (".manifest-line", ".backlinks mark", ".pod-picture"):
+    for place in (".manifest-line", ".backlinks mark"):
         ink, ground = page.locator(place).first.evaluate(colours)
         assert ink != ground, place
+    # Words in a marked line are as those beside it.
+    plain, _ = page.locator("pre .code-line").first.evaluate(colours)
+    assert {word.evaluate(colours)[0] for word in page.locator(".manifest-line *").all()} == {plain}
     shape = "node => [getComputedStyle(node).fill, getComputedStyle(node).stroke]"
     ground, edge = page.locator(".pod-container").first.evaluate(shape)
     text, _ = page.locator(".pod-picture text").first.evaluate(shape)
