@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ropewalk.model.note import Block, Heading
+from ropewalk.compile import compile_note
+from ropewalk.model.note import Block, Dialect, Heading, Properties
 from ropewalk.subpath import Part, find_part, heading_key
 from tests.ropewalk.making import a_note
 
@@ -110,3 +111,8 @@ def test_a_note_of_nothing_but_headings_stays_cheap() -> None:
     assert find_part(note, "A#B" * 5000) == Part(missing=True)
     assert find_part(note, "A#A#A#A#A#A").value == note.headings[5]
     assert time.perf_counter() - begin < 5
+
+
+def test_a_comment_in_a_heading_is_no_part_of_what_a_link_names() -> None:
+    note = compile_note("## Four %%or five%% things\n", Properties(), Dialect())
+    assert [heading.key for heading in note.headings] == [heading_key("Four things")]

@@ -61,7 +61,7 @@ def _heading(writer: BlockWriter, token: Token) -> None:
         Heading(
             level=int(token.tag[1]),
             text=text,
-            key=heading_key(inline.content),
+            key=heading_key(inline.content.replace(FILLER, "")),
             id=anchor,
             start=start,
             end=start,

@@ -88,9 +88,11 @@ NOTE = f"""\
 ```console {{run}}
 {TRANSCRIPT}```
 """
+# What a shell starts in the background is told to ignore the key for an interrupt; not so here.
+HEARD = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
 COMMANDS_TO_KILL = {
-    "manifestrun": "from manifestrun.cli import main; main()",
-    "ropewalk run": "import sys; sys.argv[1:3] = ['run', '.']; from ropewalk.cli import main; main()",
+    "manifestrun": HEARD + "from manifestrun.cli import main; main()",
+    "ropewalk run": HEARD + "import sys; sys.argv[1:3] = ['run', '.']; from ropewalk.cli import main; main()",
 }
 
 
