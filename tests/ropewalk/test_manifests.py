@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ropewalk.compile import compile_note
 from ropewalk.kubernetes_versions import versions
@@ -143,3 +145,13 @@ def test_a_site_says_for_which_version_its_manifests_are(tmp_path: Path) -> None
     done = project.run("build")
     assert done.returncode == 1
     assert "write versions of Kubernetes in quotes" in done.stderr
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    )
+)
+def test_json_is_indented_as_the_standard_library_does(value: object) -> None:
+    assert to_json([value]) == json.dumps(value, ensure_ascii=False, indent=2) + "\n"
