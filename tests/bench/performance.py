@@ -34,8 +34,8 @@ description: What building and serving cost, measured.
 passed in parentheses; a ratio is to bare markdown-it-py (CommonMark with tables and strikethrough) over the
 same notes in the same run. Made notes hold about 2.5 KB each: eight links, a callout, a list, a table, code.
 """
-QUERY = "search"
-"""A word that notes of each vault hold, and no name of one begins with."""
+QUERY = "page"
+"""A word that notes of each vault hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from shutil import which
 
 from playwright.sync_api import Response, expect, sync_playwright
 
+from ropewalk.strings import strings
 from tests.browser.conftest import PATIENCE, SWITCHES
 from tests.browser.sites import serve
 
@@ -29,7 +30,8 @@ def bytes_to_result(site: Path, query: str) -> int | None:
         page.on("response", note)
         page.keyboard.press("Control+k")
         page.get_by_role("combobox").fill(query)
-        expect(page.get_by_role("option").first).to_be_visible()
+        found_in_text = page.get_by_role("group", name=strings("en")["search_text"])
+        expect(found_in_text.get_by_role("option").first).to_be_visible(timeout=PATIENCE)
         page.wait_for_load_state("networkidle")
         browser.close()
     return sum(loaded)
