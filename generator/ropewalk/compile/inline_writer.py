@@ -43,9 +43,16 @@ class InlineWriter:
         """Return where an inline token stands in the file and how many characters it takes."""
         return self.unit.locator.span(self.inline, token.meta["pos"], token.meta["length"])
 
-    def address(self, token: Token) -> tuple[Position, int] | None:
-        """Return where a link writes what it names, and how long that is; None: not in one piece."""
-        return self.unit.locator.address(self.inline, token)
+    def places(self, token: Token) -> tuple[tuple[Position, int], tuple[Position, int] | None]:
+        """Return where a link stands, and where it writes what it names (None: not in one piece)."""
+        whole = start, length = self.span(token)
+        meta = token.meta
+        if token.type == "wikilink" and length == meta["length"] and "address" in meta:
+            # It stands in one line, and character by character as it was written.
+            pos, named = meta["address"]
+            column = start.column + pos - meta["pos"]
+            return whole, (Position(line=start.line, column=column), named) if named else None
+        return whole, self.unit.locator.address(self.inline, token)
 
     @property
     def in_link(self) -> bool:
@@ -80,4 +87,4 @@ class InlineWriter:
     def refer_to(self, token: Token) -> int:
         """Add the reference of a wikilink or an image."""
         make = from_wikilink if token.type == "wikilink" else from_image
-        return self.refer(make(token, self.span(token), self.address(token)))
+        return self.refer(make(token, *self.places(token)))

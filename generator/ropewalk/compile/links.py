@@ -32,7 +32,7 @@ def open_link(writer: InlineWriter, token: Token) -> None:
         writer.write(f'<a class="external-link" href="{escape(address)}" rel="noopener"{described}>')
         writer.links.append("external")
     else:
-        reference = from_address(address, writer.span(token), writer.address(token))
+        reference = from_address(address, *writer.places(token))
         index = writer.unit.symbols.refer(reference)
         writer.unit.output.slot(LinkOpen(index))
         writer.links.append(index)

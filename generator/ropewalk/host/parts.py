@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, MutableMapping
+from typing import Any
+
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -18,8 +21,27 @@ def prepare(env: Environment) -> None:
     env.autoescape = True
     env.undefined = StrictUndefined
     env.auto_reload = False
+    env.context_class = _LeanContext
     env.globals["part"] = Parts(env).part
     env.filters["entries"] = entries
+
+
+class _LeanContext(Context):
+    """A context that does not list what is global.
+
+    Jinja does so for modules that are imported with globals of their own, which nobody here gives, and takes
+    a third of the time for each included template.
+    """
+
+    def __init__(
+        self,
+        environment: Environment,
+        parent: dict[str, Any],
+        name: str | None,
+        blocks: dict[str, Callable[[Context], Iterator[str]]],
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002, ARG002  Jinja's own signature
+    ) -> None:
+        super().__init__(environment, parent, name, blocks)
 
 
 class Parts:
