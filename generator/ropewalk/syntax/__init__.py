@@ -11,6 +11,7 @@ from ropewalk.syntax.block_dispatch import block_dispatch_plugin
 from ropewalk.syntax.block_id import block_id_plugin
 from ropewalk.syntax.callout import callout_plugin
 from ropewalk.syntax.comment import comment_plugin
+from ropewalk.syntax.core_rules import core_rules_plugin
 from ropewalk.syntax.dispatch import dispatch_plugin
 from ropewalk.syntax.filler import filler_plugin
 from ropewalk.syntax.footnote import footnote_plugin
@@ -41,6 +42,7 @@ PLUGINS: tuple[Callable[[MarkdownIt], None], ...] = (
     highlight_plugin,
     bare_url_plugin,
     filler_plugin,
+    core_rules_plugin,
     dispatch_plugin,
     block_dispatch_plugin,
 )

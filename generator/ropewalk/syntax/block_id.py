@@ -96,6 +96,8 @@ def _ends_block(state: StateBlock, line: int, end: int) -> bool:
 
 def _attach(state: StateCore) -> None:
     """Hand each id to the token that opens its block."""
+    if "^" not in state.src:
+        return
     tokens = state.tokens
     kept: list[Token] = []
     opened: list[Token] = []

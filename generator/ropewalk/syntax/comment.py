@@ -62,6 +62,8 @@ def _left_over(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG00
 
 
 def _left_over_blocks(state: StateCore) -> None:
+    if _MARK not in state.src and _HTML not in state.src:
+        return
     for token in state.tokens:
         if token.type in ("html_block", "math_block"):
             visible = "".join(token.content.split(_MARK)[::2])
