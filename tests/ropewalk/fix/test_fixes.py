@@ -60,7 +60,7 @@ lines = st.builds(lambda shape, name, part: shape.format(name + part), shapes, n
 bodies = st.lists(lines, max_size=6).map("\r\n\r\n".join)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(bodies, bodies, st.sampled_from(["", "| a |\n|---|\n| [[King]] [[bowline]] |\n\n"]))
 def test_mending_mends_and_does_nothing_else(first: str, second: str, table: str) -> None:
     with TemporaryDirectory() as folder:

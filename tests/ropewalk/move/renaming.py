@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from hypothesis import settings
+
 from ropewalk.memory import Memory
 from ropewalk.move import asking
 from ropewalk.move.asking import Kind
@@ -16,6 +18,8 @@ from ropewalk.move.writing import writing
 from ropewalk.options import Options
 
 OPTIONS = Options(kubernetes=())
+MOST = min(40, settings().max_examples)
+"""Of whole vaults that a law is tried on: each is compiled several times."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

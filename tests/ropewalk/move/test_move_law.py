@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from hypothesis import event, given
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from ropewalk.broken import BrokenError
@@ -17,7 +17,16 @@ from ropewalk.graph import found
 from ropewalk.model.linked import Resolution
 from ropewalk.model.note import CompiledNote, Written
 from ropewalk.move.renaming import Renaming
-from tests.ropewalk.move.renaming import OPTIONS, Asked, move, read_vault, renaming_of, whole, write_vault
+from tests.ropewalk.move.renaming import (
+    MOST,
+    OPTIONS,
+    Asked,
+    move,
+    read_vault,
+    renaming_of,
+    whole,
+    write_vault,
+)
 
 NAMES = [
     "Note",
@@ -128,6 +137,7 @@ def moves(draw: st.DrawFn, vault: dict[str, str]) -> Asked:
     return Asked(old=old, new=f"/{new}{extension}")
 
 
+@settings(max_examples=MOST)
 @given(st.data())
 def test_the_graph_stays_and_so_does_all_else(data: st.DataObject) -> None:
     vault = data.draw(vaults())

@@ -1,12 +1,12 @@
 """The laws of renaming tags and headings: all else stays, and the way back leads back."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ropewalk.broken import BrokenError
 from ropewalk.build import load
 from ropewalk.name_index import fold
-from tests.ropewalk.move.renaming import OPTIONS, Asked, move, read_vault, write_vault
+from tests.ropewalk.move.renaming import MOST, OPTIONS, Asked, move, read_vault, write_vault
 from tests.ropewalk.move.test_move_law import folder, graph
 
 TAGS = ["a", "A", "a/b", "A/b/c", "ab", "b", "c/a", "true", "日本", "x-y"]
@@ -33,6 +33,7 @@ def texts(draw: st.DrawFn) -> str:
     return "".join(filled)
 
 
+@settings(max_examples=MOST)
 @given(texts(), texts(), tags, st.sampled_from(["new", "New/er", "null", "1e", "a/z"]))
 def test_tags(one: str, other: str, old: str, new: str) -> None:
     with folder() as root:
@@ -78,6 +79,7 @@ def outlines(draw: st.DrawFn) -> str:
     return "\n\n".join(lines)
 
 
+@settings(max_examples=MOST)
 @given(outlines(), outlines(), st.data())
 def test_headings(one: str, other: str, data: st.DataObject) -> None:
     with folder() as root:
