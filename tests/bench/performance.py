@@ -119,7 +119,8 @@ def page(measured: Sequence[Figures], busy: float) -> str:
         _row("Edit until the page shows it, served", (_edit(one.served.prose) for one in measured)),
         _row("A new link until its target shows it", (_edit(one.served.link) for one in measured)),
         _row("Another title", (_edit(one.served.title) for one in measured)),
-        _row("Peak memory, cold", (f"{one.searched.peak_mib:.0f} MiB" for one in measured)),
+        _row("Peak memory without search", (f"{one.cold.peak_mib:.0f} MiB" for one in measured)),
+        _row("Peak memory, of Pagefind or us", (f"{one.searched.peak_mib:.0f} MiB" for one in measured)),
         _row("Output", (f"{one.size_mib:.1f} MiB" for one in measured)),
         _row("Loaded until the first result", (_kilobytes(one.result_bytes) for one in measured)),
     ]

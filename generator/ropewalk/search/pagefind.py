@@ -64,7 +64,7 @@ class Pagefind:
             rest = rest[os.write(self._process.stdin.fileno(), rest) :]
 
     def _receive(self) -> bytearray:
-        """Return the next message, which a comma ends; that of all files is never held twice."""
+        """Return the next message, which a comma ends; that with the files is as large as they all are."""
         assert self._process.stdout is not None  # noqa: S101  # as above
         message = bytearray()
         while not message.endswith(b","):
