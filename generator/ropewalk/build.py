@@ -21,6 +21,9 @@ from ropewalk.publish import is_published
 from ropewalk.relink import relinked
 from ropewalk.vault import scan
 
+_Beside = tuple[list[str], set[str], set[str], LinkOptions]
+"""What the linker is given beside the notes: files, what is withheld, its aliases, options."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
@@ -85,7 +88,8 @@ def recompiled(site: Site, path: str, body: str) -> LinkedVault:
     properties = replace(site.properties[path], lines=0)
     note = compile_note(body, properties, dialect_of(site.vault, site.options))
     compiled = {**site.compiled, path: note}
-    return _link(site.vault, compiled, site.properties, site.options, site.fitness).vault
+    beside = _beside(site.vault, compiled, site.properties, site.options)
+    return _link(site.vault, compiled, beside, site.options, site.fitness).vault
 
 
 def dialect_of(vault: Vault, options: Options) -> Dialect:
@@ -99,9 +103,14 @@ def dialect_of(vault: Vault, options: Options) -> Dialect:
     )
 
 
-def all_notes(root: Path, options: Options, memory: Memory) -> tuple[Vault, Mapping[str, CompiledNote]]:
-    """Read and compile the vault at `root` for its author: notes that are not published too."""
-    vault = scan(root, exclude=options.exclude, read=memory.read)
+def all_notes(
+    root: Path, options: Options, memory: Memory, *, whole: bool = False
+) -> tuple[Vault, Mapping[str, CompiledNote]]:
+    """Read and compile the vault at `root` for its author: notes that are not published too.
+
+    With `whole` also what its settings keep out.
+    """
+    vault = scan(root, exclude=options.exclude, read=memory.read, whole=whole)
     memory.prepare(vault.notes, dialect_of(vault, options))
     return vault, memory.compiled(list(memory.properties()))
 
@@ -114,26 +123,22 @@ def _linked(
     memory: Memory,
 ) -> LinkedVault:
     """Link the vault, from what is in memory if that is enough."""
-    fitness = memory.fitness
-    beside = (_beside(vault, compiled, properties, options), fitness.verdicts())
+    fitness, beside = memory.fitness, _beside(vault, compiled, properties, options)
     known, memory.linking = memory.linking, None
-    linked = relinked(known[1], compiled) if known is not None and known[0] == beside else None
-    linked = linked or _link(vault, compiled, properties, options, fitness)
+    same = known is not None and known[0] == (beside, fitness.verdicts())
+    linked = relinked(known[1], compiled) if known is not None and same else None
+    linked = linked or _link(vault, compiled, beside, options, fitness)
     if memory.lasts:
-        memory.linking = ((beside[0], fitness.verdicts()), linked)
+        memory.linking = ((beside, fitness.verdicts()), linked)
     else:
         linked.answers.names.forget()
     return linked.vault
 
 
 def _link(
-    vault: Vault,
-    compiled: Mapping[str, CompiledNote],
-    properties: Mapping[str, Properties],
-    options: Options,
-    fitness: Fitness,
+    vault: Vault, compiled: Mapping[str, CompiledNote], beside: _Beside, options: Options, fitness: Fitness
 ) -> Linking:
-    files, withheld, aliases, link_options = _beside(vault, compiled, properties, options)
+    files, withheld, aliases, link_options = beside
     on_disk = {file.path: file.file for file in vault.files}
     return linking(
         list(compiled.items()),
@@ -150,13 +155,13 @@ def _beside(
     compiled: Mapping[str, CompiledNote],
     properties: Mapping[str, Properties],
     options: Options,
-) -> tuple[list[str], set[str], set[str], LinkOptions]:
-    """Return what the linker is given beside the notes: files, what is withheld, its aliases, options."""
+) -> _Beside:
     hidden = [path for path in properties if path not in compiled]
     files = [file.path for file in vault.files]
+    back = set(filter(options.withheld, files))
     return (
-        [path for path in files if not options.withheld(path)],
-        {*vault.withheld, *hidden, *filter(options.withheld, files)},
+        [path for path in files if path not in back],
+        {*vault.withheld, *hidden, *back},
         {alias for path in hidden for alias in properties[path].aliases},
         LinkOptions(aliases=options.aliases, directory_urls=options.directory_urls),
     )

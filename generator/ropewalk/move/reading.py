@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ropewalk.build import dialect_of
+from ropewalk.build import all_notes, dialect_of
 from ropewalk.compile import compile_note
 from ropewalk.memory import Memory
 from ropewalk.model.note import Dialect
@@ -15,7 +15,7 @@ from ropewalk.move.catalogue import Catalogue
 from ropewalk.move.document import Document, note_document, other_document
 from ropewalk.options import Options
 from ropewalk.properties import read
-from ropewalk.vault import decode, scan
+from ropewalk.vault import decode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +37,7 @@ class WholeVault:
 
 def read_whole(root: Path, options: Options, memory: Memory) -> WholeVault:
     """Read and compile every note of the vault at `root`, and read its canvases and bases."""
-    vault = scan(root, exclude=options.exclude, read=memory.read, whole=True)
-    dialect = dialect_of(vault, options)
-    memory.prepare(vault.notes, dialect)
-    memory.properties()
-    compiled = memory.compiled([source.path for source in vault.notes])
+    vault, compiled = all_notes(root, options, memory, whole=True)
     documents = {
         source.path: note_document(source.path, source.text, compiled[source.path]) for source in vault.notes
     }
@@ -57,7 +53,7 @@ def read_whole(root: Path, options: Options, memory: Memory) -> WholeVault:
         aliases=options.aliases,
     )
     places = {note.path: note.file for note in vault.notes} | {file.path: file.file for file in vault.files}
-    return WholeVault(vault=vault, catalogue=catalogue, dialect=dialect, places=places)
+    return WholeVault(vault=vault, catalogue=catalogue, dialect=dialect_of(vault, options), places=places)
 
 
 def _read_other(path: str, file: Path) -> Document | None:
