@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from ropewalk.move.edit import Edit, Lines, Unwritable
 from ropewalk.move.link import Link, Part
 from ropewalk.move.property_edits import Address
-from ropewalk.move.scalar import scalar_edit
-from ropewalk.yaml12 import ListNode, MapNode, Node, ScalarNode, parse_yaml
-from ropewalk.yaml_events import UnreadableError
+from ropewalk.move.scalar import scalar_edit, scalars, whole_file
+from ropewalk.yaml12 import ScalarNode
 
 FILES: Final = frozenset({"file", "link", "hasLink", "linksTo"})
 FOLDERS: Final = frozenset({"inFolder"})
@@ -36,27 +35,10 @@ def base_parts(text: str) -> tuple[Part, ...]:
     lines = Lines(text)
     return tuple(
         Expression(scalar=scalar, arguments=arguments, lines=lines)
-        for scalar in _scalars(_read(text))
-        if (arguments := tuple(_arguments(scalar.text)))
+        for root in whole_file(text)
+        for scalar in scalars(root)
+        if isinstance(scalar.value, str) and (arguments := tuple(_arguments(scalar.text)))
     )
-
-
-def _read(text: str) -> Sequence[Node]:
-    try:
-        root = parse_yaml(text)
-    except UnreadableError:
-        return ()
-    return () if root is None else (root,)
-
-
-def _scalars(nodes: Sequence[Node]) -> Iterator[ScalarNode]:
-    for node in nodes:
-        if isinstance(node, ListNode):
-            yield from _scalars(node.items)
-        elif isinstance(node, MapNode):
-            yield from _scalars([value for _, value in node.pairs])
-        elif isinstance(node.value, str):
-            yield node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +75,7 @@ class Expression:
         linked, tagged = self._linked, self._tagged
         pieces = [_piece(linked[place], target or "") for place, (target, _) in addresses.items()]
         pieces += [_tag_piece(tagged[place], name) for place, name in tags.items()]
-        edit = scalar_edit(text, self.scalar, pieces, _read) if pieces else None
+        edit = scalar_edit(text, self.scalar, pieces, whole_file) if pieces else None
         if edit is not None:
             yield edit
         elif pieces:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ropewalk.move.edit import Edit
 from ropewalk.move.renaming import Renaming
-from ropewalk.move.scalar import scalar_edit
-from ropewalk.yaml12 import ListNode, MapNode, Node, ScalarNode, parse_yaml
-from ropewalk.yaml_events import UnreadableError
+from ropewalk.move.scalar import scalar_edit, scalars, whole_file
+from ropewalk.yaml12 import MapNode, ScalarNode
 
 _NAME = "nav"
 
@@ -16,36 +15,17 @@ _NAME = "nav"
 def nav_edits(text: str, renaming: Renaming) -> tuple[Edit, ...]:
     """Return the edits of a configuration by which its navigation names what moves by its new path."""
     found: list[Edit] = []
-    for scalar in _named(_read(text)):
+    for scalar in _named(text):
         new = renaming.path(scalar.text)
         if new != scalar.text:
-            edit = scalar_edit(text, scalar, [Edit(0, len(scalar.text), new)], _read)
+            edit = scalar_edit(text, scalar, [Edit(0, len(scalar.text), new)], whole_file)
             found += [edit] if edit else []
     return tuple(found)
 
 
-def _read(text: str) -> Sequence[Node]:
-    try:
-        root = parse_yaml(text)
-    except UnreadableError:
-        return ()
-    return () if root is None else (root,)
-
-
-def _named(nodes: Sequence[Node]) -> Iterator[ScalarNode]:
+def _named(text: str) -> Iterator[ScalarNode]:
     """Yield what the navigation names."""
-    for root in nodes:
+    for root in whole_file(text):
         for key, value in root.pairs if isinstance(root, MapNode) else ():
             if isinstance(key, ScalarNode) and key.text == _NAME:
-                yield from _scalars(value)
-
-
-def _scalars(node: Node) -> Iterator[ScalarNode]:
-    if isinstance(node, ScalarNode):
-        yield node
-    elif isinstance(node, ListNode):
-        for item in node.items:
-            yield from _scalars(item)
-    else:
-        for _, value in node.pairs:
-            yield from _scalars(value)
+                yield from scalars(value)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from ropewalk.move.edit import Edit, edited
-from ropewalk.yaml12 import ListNode, MapNode, Node, ScalarNode
+from ropewalk.yaml12 import ListNode, MapNode, Node, ScalarNode, parse_yaml
+from ropewalk.yaml_events import UnreadableError
 
 Reader = Callable[[str], Sequence[Node]]
 """Reads a block of YAML; gives its values."""
@@ -16,6 +17,24 @@ _ESCAPES: Final[dict[str, Callable[[str], str]]] = {
     "'": lambda text: text.replace("'", "''"),
     '"': lambda text: json.dumps(text, ensure_ascii=False)[1:-1],
 }
+
+
+def whole_file(text: str) -> Sequence[Node]:
+    """Read all of a file in YAML; it has no values where it cannot be read."""
+    try:
+        root = parse_yaml(text)
+    except UnreadableError:
+        return ()
+    return () if root is None else (root,)
+
+
+def scalars(node: Node) -> Iterator[ScalarNode]:
+    """Yield the values in a node, in their order; keys are none."""
+    if isinstance(node, ScalarNode):
+        yield node
+        return
+    for value in node.items if isinstance(node, ListNode) else (value for _, value in node.pairs):
+        yield from scalars(value)
 
 
 def scalar_edit(block: str, scalar: ScalarNode, pieces: Sequence[Edit], read: Reader) -> Edit | None:
