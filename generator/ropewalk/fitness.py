@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
-from manifestcheck.diagnostic import Diagnostic, Severity
+from manifestcheck.diagnostic import Diagnostic
 from ropewalk.attachments import HEAD, UnreadableError, cleaner
 from ropewalk.vault import signature
 from ropewalk.vault_finding import reason, vault_finding
-
-_REPAIR: Final = "Save it anew, or as a picture; `html: trusted` publishes pages and SVG files as they are."
 
 
 class Fitness:
@@ -47,12 +44,5 @@ def _judged(path: str, file: Path, *, trusted: bool) -> Diagnostic | None:
     except OSError as error:
         return vault_finding(path, "RW113", f"the file cannot be read: {reason(error)}")
     except UnreadableError as error:
-        return Diagnostic(
-            path=path,
-            position=None,
-            code="RW119",
-            severity=Severity.ERROR,
-            message=f"the file is not published, because {error}",
-            help=_REPAIR,
-        )
+        return vault_finding(path, "RW119", f"the file is not published, because {error}")
     return None

@@ -16,6 +16,10 @@ _CODES: Final = {
     "RW115": (Severity.INFO, "Rename or remove one of them; only the first is published."),
     "RW116": (Severity.INFO, "Rename it; until then it is not published."),
     "RW117": (Severity.WARNING, "Repair or delete the setting; what it excludes is published until then."),
+    "RW119": (
+        Severity.ERROR,
+        "Save it anew, or as a picture; `html: trusted` publishes pages and SVG files as they are.",
+    ),
 }
 
 

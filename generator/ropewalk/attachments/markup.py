@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NoReturn
 from xml.parsers import expat
 
-from ropewalk.attachments.svg import SVG, XHTML, not_xml
+from ropewalk.attachments.svg import SVG, XHTML, read_xml
 from ropewalk.attachments.unreadable import UnreadableError
 
 PAGES: Final = frozenset(("hta", "htm", "html", "mht", "mhtml", "shtml", "svgz", "xht", "xhtml"))
@@ -27,12 +27,7 @@ def data_alone(data: bytes) -> bytes:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = start
     parser.ProcessingInstructionHandler = instruction
-    try:
-        parser.Parse(data, True)  # noqa: FBT003  its own signature
-    except expat.ExpatError as error:
-        raise not_xml(error) from error
-    except LookupError as error:
-        raise UnreadableError("its encoding is unknown") from error
+    read_xml(parser, data)
     return data
 
 

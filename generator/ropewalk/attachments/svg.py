@@ -38,18 +38,19 @@ def picture_alone(data: bytes) -> bytes:
     parser.EndElementHandler = writer.end
     parser.CharacterDataHandler = writer.text
     parser.buffer_text = True
-    try:
-        parser.Parse(data, True)  # noqa: FBT003  its own signature
-    except expat.ExpatError as error:
-        raise not_xml(error) from error
-    except LookupError as error:
-        raise UnreadableError("its encoding is unknown") from error
+    read_xml(parser, data)
     return "".join(writer.pieces).encode()
 
 
-def not_xml(error: expat.ExpatError) -> UnreadableError:
-    """Return what is wrong with a file that is no XML."""
-    return UnreadableError(f"it is no XML: {expat.ErrorString(error.code)} in line {error.lineno}")
+def read_xml(parser: expat.XMLParserType, data: bytes) -> None:
+    """Let a parser tell its handlers of a whole file; raise UnreadableError for what is no XML."""
+    try:
+        parser.Parse(data, True)  # noqa: FBT003  its own signature
+    except expat.ExpatError as error:
+        said = f"it is no XML: {expat.ErrorString(error.code)} in line {error.lineno}"
+        raise UnreadableError(said) from error
+    except LookupError as error:
+        raise UnreadableError("its encoding is unknown") from error
 
 
 class _Writer:
