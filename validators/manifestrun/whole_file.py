@@ -3,7 +3,8 @@
 import os
 import shutil
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -13,20 +14,30 @@ def write_whole(file: Path, text: str) -> None:
     The text is written beside it first, so a crash leaves at most a hidden file. A symbolic link stays one.
     """
     place = file.resolve()
-    handle, spare = tempfile.mkstemp(prefix=".ropewalk-", dir=place.parent)
+    with written_beside(place, text) as spare:
+        if place.exists():
+            shutil.copymode(place, spare)
+        spare.replace(place)
+
+
+@contextmanager
+def written_beside(place: Path, text: str) -> Iterator[Path]:
+    """Yield a file with the text on the disk, to be given the name `place`; it goes if it keeps its own.
+
+    It has the mode of a new file of the user's. Raises OSError.
+    """
+    handle, name = tempfile.mkstemp(prefix=".ropewalk-", dir=place.parent)
+    spare = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
-        if place.exists():
-            shutil.copymode(place, spare)
-        else:
-            Path(spare).chmod(0o666 & ~_umask())
-        Path(spare).replace(place)
+        spare.chmod(0o666 & ~_umask())
+        yield spare
     finally:
         with suppress(FileNotFoundError):
-            Path(spare).unlink()
+            spare.unlink()
 
 
 def _umask() -> int:
