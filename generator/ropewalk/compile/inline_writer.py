@@ -39,20 +39,9 @@ class InlineWriter:
         """Return where an inline token stands in the file."""
         return self.unit.locator.at(self.inline, token.meta["pos"])
 
-    def span(self, token: Token) -> tuple[Position, int]:
-        """Return where an inline token stands in the file and how many characters it takes."""
-        return self.unit.locator.span(self.inline, token.meta["pos"], token.meta["length"])
-
     def places(self, token: Token) -> tuple[tuple[Position, int], tuple[Position, int] | None]:
         """Return where a link stands, and where it writes what it names (None: not in one piece)."""
-        whole = start, length = self.span(token)
-        meta = token.meta
-        if token.type == "wikilink" and length == meta["length"] and "address" in meta:
-            # It stands in one line, and character by character as it was written.
-            pos, named = meta["address"]
-            column = start.column + pos - meta["pos"]
-            return whole, (Position(line=start.line, column=column), named) if named else None
-        return whole, self.unit.locator.address(self.inline, token)
+        return self.unit.locator.link(self.inline, token)
 
     @property
     def in_link(self) -> bool:

@@ -118,11 +118,9 @@ class ArticlePage(Page):
     @property
     def replaced(self) -> str:
         """The content, where another plugin has changed it or the text it was made of; else ''."""
-        if self.article is None or self.content is None:
-            return ""
         # MkDocs marks the content of a draft as one.
-        same = self.file.inclusion.is_excluded() or self.content == self.article.html
-        return "" if same and self.markdown == self._given else self.content
+        same = self._content is None or self.file.inclusion.is_excluded()
+        return "" if same and self.markdown == self._given else self.content or ""
 
 
 def _anchors(entries: Sequence[Contents]) -> list[AnchorLink]:

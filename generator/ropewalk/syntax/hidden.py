@@ -66,12 +66,11 @@ def _found(inline: Token, locator: Locator, margins: Sequence[int]) -> Iterator[
     children = inline.children or []
     for index, token in enumerate(children):
         if token.type in ("wikilink", "link_open", "image", "tag"):
-            position, length = locator.span(inline, token.meta["pos"], token.meta["length"])
             text = _link_text(children[index + 1 :]) if token.type == "link_open" else ""
             if token.meta.get("defined"):
                 row, column, size = token.meta["defined"]
                 token.meta["defined"] = (row, column + margins[row], size)
-            address = locator.address(inline, token)
+            (position, length), address = locator.link(inline, token)
             yield Hidden(token=token, text=text, position=position, length=length, address=address)
 
 

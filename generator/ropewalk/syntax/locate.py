@@ -48,8 +48,18 @@ class Locator:
         start = Position(line=row + self._first_line, column=column + 1)
         return start, between + last_column - column + 1
 
-    def address(self, inline: Token, token: Token) -> tuple[Position, int] | None:
-        """Return where what a link in `inline` names is written, and its length; None: not in one piece."""
+    def link(self, inline: Token, token: Token) -> tuple[tuple[Position, int], tuple[Position, int] | None]:
+        """Return place and length of a link in `inline`, and of what it names (None: not in one piece)."""
+        pos, length = token.meta["pos"], token.meta["length"]
+        whole = start, size = self.span(inline, pos, length)
+        if token.type == "wikilink" and size == length and "address" in token.meta:
+            # It stands in one line, and character by character as it was written.
+            first, named = token.meta["address"]
+            place = Position(line=start.line, column=start.column + first - pos)
+            return whole, (place, named) if named else None
+        return whole, self._address(inline, token)
+
+    def _address(self, inline: Token, token: Token) -> tuple[Position, int] | None:
         if "address" in token.meta:
             pos, length = token.meta["address"]
             return self.span(inline, pos, length) if length else None
