@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import tarfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,77 +9,14 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from threading import Timer
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 
-from ropewalk.host.output import Output
 from tests.pictures import SVG, saved
-from tests.ropewalk.host.hosting import Project, harbour
-
-URL = "http://127.0.0.1:8000/"
-
-
-class Served:
-    """A project as `mkdocs serve` has it, without the server's threads: an edit is built when asked for."""
-
-    def __init__(self, root: Path, site: Path) -> None:
-        self.root, self.site = root, site
-        self.full_builds = -1
-        config = self._config()
-        config.plugins.on_startup(command="serve", dirty=False)
-        server = LiveReloadServer(self._build, "127.0.0.1", 8000, str(site))
-        server.observer.stop()
-        self._build(config)
-        self.server = config.plugins.on_serve(server, config=config, builder=self._build)
-        server.server_close()
-        self._plugins = config.plugins
-
-    def _config(self) -> MkDocsConfig:
-        config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.site))
-        config.site_url = URL
-        return config
-
-    def _build(self, config: MkDocsConfig | None = None) -> None:
-        self.full_builds += 1
-        build(config or self._config(), serve_url=URL)
-
-    def rebuild(self) -> None:
-        self.server.builder()
-
-    def files(self) -> dict[str, bytes]:
-        """Return what is served; the full text may lag."""
-        found = (file for file in sorted(self.site.rglob("*")) if file.is_file())
-        named = {file.relative_to(self.site).as_posix(): file.read_bytes() for file in found}
-        return {name: content for name, content in named.items() if not name.startswith("-/pagefind/")}
-
-    def close(self) -> None:
-        self._plugins.on_shutdown()
-
-
-def clean(root: Path) -> dict[str, bytes]:
-    """Return what a build that knows nothing makes of a project."""
-    option: Any = dict(MkDocsConfig._schema)["plugins"]
-    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(option, "plugin_cache", {})  # else the plugin would be the served site's
-        served = Served(root, Path(folder))
-        files = served.files()
-        served.close()
-    return files
-
-
-def differing(served: Served) -> list[str]:
-    ours, theirs = served.files(), clean(served.root)
-    return [name for name in sorted({*ours, *theirs}) if ours.get(name) != theirs.get(name)]
-
+from tests.ropewalk.host.hosting import Project
+from tests.ropewalk.host.served import Served, differing
 
 NOTES = (
     "index.md",
@@ -249,96 +184,3 @@ def a_day(vault: Path) -> Iterator[Callable[[Path], None]]:
                 Edit(path),
             ]
         )
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    project = harbour(tmp_path)
-    project.configure(draft_docs="drafts/")
-    running = Served(tmp_path, tmp_path / "site")
-    yield running
-    running.close()
-
-
-def stamps(served: Served) -> dict[str, int]:
-    return {name: (served.site / name).stat().st_mtime_ns for name in served.files()}
-
-
-def test_an_edit_writes_the_pages_that_show_it_and_no_other(served: Served) -> None:
-    before = stamps(served)
-    Project(root=served.root).write("Loose/Tides.md", "The water rises at noon, see [[Bowline]].\n")
-    served.rebuild()
-    after = stamps(served)
-    written = {name for name in after if before.get(name) != after[name]}
-    assert {"Loose/Tides/index.html", "Loose/Tides/index.md", "Boats/Knots/Bowline/index.html"} <= written
-    assert len([name for name in written if name.endswith(".html")]) < 10
-    assert served.full_builds == 0
-
-
-def test_nothing_is_written_where_nothing_has_changed(served: Served) -> None:
-    before = stamps(served)
-    served.rebuild()
-    assert stamps(served) == before
-
-
-def test_another_configuration_is_built_from_the_beginning(served: Served) -> None:
-    Project(root=served.root).configure(site_name="Another", draft_docs="drafts/")
-    served.rebuild()
-    assert served.full_builds == 1
-    assert b"Another" in served.files()["Loose/Tides/index.html"]
-    Project(root=served.root).write("Loose/Tides.md", "New words.\n")
-    served.rebuild()
-    assert served.full_builds == 1
-    assert differing(served) == []
-
-
-def test_bytecode_beside_a_watched_file_is_no_change_of_the_site(tmp_path: Path) -> None:
-    project = harbour(tmp_path)
-    project.configure(watch=["more"])
-    cache = tmp_path / "more" / "__pycache__"
-    cache.mkdir(parents=True)
-    served = Served(tmp_path, tmp_path / "site")
-    try:
-        (cache / "module.cpython-311.pyc").write_bytes(b"bytecode")
-        served.rebuild()
-        assert served.full_builds == 0
-        (tmp_path / "more" / "module.py").write_text("")
-        served.rebuild()
-        assert served.full_builds == 1
-    finally:
-        served.close()
-
-
-def test_a_file_that_is_cut_off_before_it_is_written_is_not_shown_empty(served: Served) -> None:
-    note = served.root / "notes" / "Loose" / "Tides.md"
-    note.write_bytes(b"")
-    writing = Timer(0.2, note.write_text, ["Whole again.\n"])
-    writing.start()
-    served.rebuild()
-    assert b"Whole again." in served.files()["Loose/Tides/index.html"]
-    writing.join()
-
-
-def test_a_note_may_be_emptied(served: Served) -> None:
-    (served.root / "notes" / "Loose" / "Tides.md").write_bytes(b"")
-    served.rebuild()
-    assert differing(served) == []
-
-
-def test_a_disk_that_is_full_is_told_and_the_next_edit_is_built(
-    served: Served, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    note = served.root / "notes" / "Loose" / "Tides.md"
-    note.write_text("The tide turns.\n")
-    with monkeypatch.context() as patch:
-        patch.setattr(Output, "update", no_room)
-        with pytest.raises(Abort, match="error: cannot build the site: no space left on device"):
-            served.rebuild()
-    note.write_text("The tide has turned.\n")
-    served.rebuild()
-    assert "The tide has turned." in (served.site / "Loose" / "Tides" / "index.html").read_text("utf-8")
-    assert differing(served) == []
-
-
-def no_room(*_arguments: object) -> None:
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

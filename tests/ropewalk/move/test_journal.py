@@ -14,6 +14,7 @@ from ropewalk.locking import held
 from ropewalk.move.journal import carry_out, recover
 from ropewalk.move.proof import prove
 from ropewalk.move.writing import writing
+from tests.ropewalk.move.disks import FullDisk, KilledError, MortalDisk
 from tests.ropewalk.move.renaming import (
     OPTIONS,
     Asked,
@@ -34,73 +35,6 @@ VAULT = {
     "other.md": "nothing",
 }
 ASKED = Asked(old="A", new="New/Place")
-
-
-class KilledError(BaseException):
-    """The process is no more."""
-
-
-class MortalDisk(QuickDisk):
-    """A disk of a process that is killed before its n-th change, or in the middle of it."""
-
-    def __init__(self, last: int) -> None:
-        self.left = last
-
-    def _live(self) -> None:
-        self.left -= 1
-        if self.left < 0:
-            raise KilledError
-
-    def make_folder(self, folder: Path) -> None:
-        self._live()
-        super().make_folder(folder)
-
-    def write(self, file: Path, data: bytes) -> None:
-        if self.left == 0:
-            file.write_bytes(data[: len(data) // 2])
-        self._live()
-        super().write(file, data)
-
-    def rename(self, old: Path, new: Path) -> None:
-        self._live()
-        super().rename(old, new)
-
-    def remove_folder(self, folder: Path) -> None:
-        self._live()
-        super().remove_folder(folder)
-
-    def remove_tree(self, folder: Path) -> None:
-        if self.left == 0:
-            next(folder.iterdir()).unlink()
-        self._live()
-        super().remove_tree(folder)
-
-
-class FullDisk(QuickDisk):
-    """A disk on which the n-th change fails, and perhaps all after it that need room."""
-
-    def __init__(self, last: int, *, for_good: bool) -> None:
-        self.left = last
-        self.for_good = for_good
-
-    def write(self, file: Path, data: bytes) -> None:
-        self._refuse(file, data)
-        super().write(file, data)
-
-    def rename(self, old: Path, new: Path) -> None:
-        self._refuse(new, b"")
-        super().rename(old, new)
-
-    def make_folder(self, folder: Path) -> None:
-        self._refuse(folder, b"")
-        super().make_folder(folder)
-
-    def _refuse(self, place: Path, data: bytes) -> None:
-        self.left -= 1
-        if self.left == 0 or (self.left < 0 and self.for_good):
-            if data:
-                place.write_bytes(data[:1])
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(place))
 
 
 def vault_in(folder: Path) -> Path:
@@ -283,7 +217,8 @@ def test_the_journal_is_in_the_vault_where_it_cannot_be_beside_it(
 SCRIPT = """
 import os, signal, sys
 from pathlib import Path
-from tests.ropewalk.move.test_journal import MortalDisk, attempt
+from tests.ropewalk.move.disks import MortalDisk
+from tests.ropewalk.move.test_journal import attempt
 
 class Killed(MortalDisk):
     def _live(self):
