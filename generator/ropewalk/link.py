@@ -92,8 +92,8 @@ def linking(  # noqa: PLR0913  as above
         (*published, *files),
         withheld=(*withheld, *lost),
         folders_of=published,
-        aliases=_other_names(published) if options.aliases else {},
-        withheld_aliases=(*withheld_aliases, *_other_names(lost)),
+        aliases=named_otherwise(published) if options.aliases else {},
+        withheld_aliases=(*withheld_aliases, *named_otherwise(lost)),
     )
     answers = Answers(names, published, addresses.folder_notes)
     resolutions = {path: answers.of(path) for path in published}
@@ -132,7 +132,7 @@ def in_order(others: Iterable[Diagnostic], answers: Answers) -> tuple[Diagnostic
     return tuple(sorted([*others, *answers.diagnostics], key=attrgetter("place")))
 
 
-def _other_names(notes: Mapping[str, CompiledNote]) -> dict[str, list[str]]:
+def named_otherwise(notes: Mapping[str, CompiledNote]) -> dict[str, list[str]]:
     """Return the aliases and permalinks of `notes` with the paths of their notes."""
     found: dict[str, list[str]] = {}
     for path, note in notes.items():

@@ -35,10 +35,10 @@ def write_shared(site_dir: Path, linked: LinkedVault, nav: Navigation) -> None:
         (site_dir / name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def shared_files(linked: LinkedVault, nav: Navigation, kept: Kept | None = None) -> Iterator[tuple[str, str]]:
+def shared_files(linked: LinkedVault, nav: Navigation) -> Iterator[tuple[str, str]]:
     """Yield the name of each such file and what is in it."""
     yield EXPLORER, explorer(nav, linked.folders)
-    yield from data_files(linked, kept or Kept())
+    yield from data_files(linked, Kept())
 
 
 def data_files(linked: LinkedVault, kept: Kept) -> Iterator[tuple[str, str]]:

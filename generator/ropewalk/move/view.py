@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from ropewalk.addresses import permalink_of
+from ropewalk.link import named_otherwise
 from ropewalk.model.note import CompiledNote
 from ropewalk.move.link import Link
 from ropewalk.names import Answer, Names, Way
@@ -32,11 +32,8 @@ class View:
         self, notes: Mapping[str, CompiledNote], files: Collection[str], *, aliases: bool = True
     ) -> None:
         """`files` are the paths of all else; `aliases`: whether links may name a note by its alias."""
-        named: dict[str, list[str]] = {}
-        for path, note in notes.items() if aliases else ():
-            for alias in (*note.properties.aliases, permalink_of(note) or ""):
-                named.setdefault(alias, []).append(path)
-        self._names = Names((*notes, *files), folders_of=notes, aliases=named)
+        other_names = named_otherwise(notes) if aliases else {}
+        self._names = Names((*notes, *files), folders_of=notes, aliases=other_names)
         self._notes = notes
         self._parts: dict[str, Parts] = {}
         self._places: dict[str, dict[int, tuple[str, int]]] = {}
