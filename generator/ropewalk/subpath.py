@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
+from manifestcheck.value import value
 from ropewalk.model.note import Block, CompiledNote, Heading
 
 _STRIPPED = str.maketrans(dict.fromkeys('!"#$%&()*+,.:;<=>?@^`{|}~/[]\\\r\n', " "))
@@ -23,7 +23,7 @@ def heading_key(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", lowered).split())
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Part:
     """What a subpath names: a heading, a block, or (both None, not missing) the note itself."""
 

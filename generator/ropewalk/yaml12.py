@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from typing import Final
 
 import yaml
 
+from manifestcheck.value import value
 from ropewalk.model.note import Scalar
 from ropewalk.yaml_events import DEEPEST, UnreadableError, end_of, expand, start_of
 
@@ -26,7 +26,7 @@ _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:
 _TYPED: Final = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class ScalarNode:
     """A single value."""
 
@@ -41,7 +41,7 @@ class ScalarNode:
     """Offset after the last character; of a block scalar after its line end."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class ListNode:
     """A sequence."""
 
@@ -52,7 +52,7 @@ class ListNode:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class MapNode:
     """A mapping: its pairs as written, with repeated keys."""
 

@@ -144,6 +144,12 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_SLOWEST", 0.0)
 
 
+# The end may come while a callback of the collector runs, say Hypothesis's: Python reports it then, and it
+# comes again.
+REPORTED = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@REPORTED
 @pytest.mark.usefixtures("impatient")
 def test_a_lexer_that_does_not_end_is_ended() -> None:
     before = signal.getsignal(signal.SIGVTALRM)
@@ -154,6 +160,7 @@ def test_a_lexer_that_does_not_end_is_ended() -> None:
     assert highlight("a: 1", "yaml") != "a: 1"
 
 
+@REPORTED
 @pytest.mark.usefixtures("impatient")
 def test_its_code_is_shown_and_its_language_not_tried_again() -> None:
     text = f"x\n\n```basemake\n{ENDLESS}\n```\n\n- ```basemake\n  a&b\n  ```\n"

@@ -1,9 +1,9 @@
 """A place in a text, as a person counts it."""
 
-from dataclasses import dataclass
+from manifestcheck.value import value
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(order=True)
 class Position:
     """Where a character stands: line and column are both 1-based, a column counts characters."""
 

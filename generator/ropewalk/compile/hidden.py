@@ -35,7 +35,7 @@ def _reference(found: Hidden) -> Reference | None:
     """Return the reference that a link or an embed makes; None where it leads out of the vault."""
     token, place = found.token, (found.position, found.length)
     if token.type == "wikilink":
-        external = is_web_address(token.meta["target"])
+        external = is_web_address(token.meta["link"].target)
         return None if external else from_wikilink(token, place, found.address)
     address = str(token.attrs["src" if token.type == "image" else "href"])
     if is_external(address):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from html import escape
 
 from markdown_it.token import Token
 
 from manifestcheck.position import Position
+from manifestcheck.value import value
 from ropewalk.compile.inline_writer import InlineWriter, Said
 from ropewalk.compile.links import close_link, is_embed, open_link, write_image, write_wikilink
 from ropewalk.compile.raw import RawScope
@@ -19,7 +19,7 @@ from ropewalk.model.slots import Embed, Flow, FootnoteMark, Pieces, Run, TagOpen
 FORMATS = {"strong": "strong", "em": "em", "s": "del", "mark": "mark"}
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Written:
     """What was written, as far as it matters to what stands around it."""
 

@@ -11,13 +11,14 @@ from ropewalk.compile.references import from_address, is_external, is_web_addres
 from ropewalk.media import external
 from ropewalk.model.slots import Embed, LinkClose, LinkOpen
 from ropewalk.syntax.image_size import split_size
+from ropewalk.syntax.wikilink import Wikilink
 from ropewalk.web_address import opens_safely
 
 
 def is_embed(token: Token) -> bool:
     """Whether a token shows something of the vault in place."""
     if token.type == "wikilink":
-        return bool(token.meta["embed"]) and not is_web_address(token.meta["target"])
+        return bool(token.meta["embed"]) and not is_web_address(token.meta["link"].target)
     return token.type == "image" and not is_external(str(token.attrs["src"]))
 
 
@@ -57,30 +58,30 @@ def close_link(writer: InlineWriter, _token: Token) -> None:
 
 def write_wikilink(writer: InlineWriter, token: Token) -> None:
     """Write a wikilink, or an embed where no block can stand; a link within a link is only its text."""
-    meta = token.meta
+    link: Wikilink = token.meta["link"]
     if writer.in_link and is_embed(token):
         writer.unit.output.slot(Embed(writer.refer_to(token), flow=False, in_link=True))
     elif writer.in_link:
-        writer.write(escape(meta["shown"], quote=False))
-        writer.said.append(meta["shown"])
-    elif is_web_address(meta["target"]):
-        _web_link(writer, meta)
+        writer.write(escape(link.shown, quote=False))
+        writer.said.append(link.shown)
+    elif is_web_address(link.target):
+        _web_link(writer, link)
     else:
         index = writer.refer_to(token)
-        if meta["embed"]:
+        if token.meta["embed"]:
             writer.unit.output.slot(Embed(index, flow=False))
         else:
             writer.unit.output.slot(LinkOpen(index))
-            writer.write(escape(meta["shown"], quote=False))
+            writer.write(escape(link.shown, quote=False))
             writer.unit.output.slot(LinkClose(index))
 
 
-def _web_link(writer: InlineWriter, meta: dict[str, str]) -> None:
-    subpath = f"#{meta['subpath']}" if meta["subpath"] else ""
-    address = escape(meta["target"] + subpath)
-    shown = escape(meta["shown"], quote=False)
+def _web_link(writer: InlineWriter, link: Wikilink) -> None:
+    subpath = f"#{link.subpath}" if link.subpath else ""
+    address = escape(link.target + subpath)
+    shown = escape(link.shown, quote=False)
     writer.write(f'<a class="external-link" href="{address}" rel="noopener">{shown}</a>')
-    writer.said.append(meta["shown"])
+    writer.said.append(link.shown)
 
 
 def write_image(writer: InlineWriter, token: Token) -> None:

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from manifestcheck.position import Position
 from ropewalk.model.note import Reference, Span, Written
 from ropewalk.syntax.image_size import split_size
+from ropewalk.syntax.wikilink import Wikilink
 
 
 def is_external(address: str) -> bool:
@@ -34,19 +35,20 @@ Place = tuple[Position, int]
 
 def from_wikilink(token: Token, place: Place, address: Place | None) -> Reference:
     """Return the reference that a `wikilink` token makes."""
-    meta, (position, length) = token.meta, place
+    link: Wikilink = token.meta["link"]
+    position, length = place
     return Reference(
         written=Written.WIKILINK,
-        embed=meta["embed"],
-        target=meta["target"],
-        subpath=meta["subpath"],
-        shown=meta["shown"],
+        embed=token.meta["embed"],
+        target=link.target,
+        subpath=link.subpath,
+        shown=link.shown,
         position=position,
         length=length,
         address=Span(*address) if address else None,
-        alt=meta["alt"],
-        width=meta["width"],
-        height=meta["height"],
+        alt=link.alt,
+        width=link.width,
+        height=link.height,
     )
 
 
@@ -101,7 +103,7 @@ def plain_text(children: Sequence[Token]) -> str:
 def _plain(token: Token) -> str:
     match token.type:
         case "wikilink":
-            return str(token.meta["shown"])
+            return str(token.meta["link"].shown)
         case "image":
             return split_size(plain_text(token.children or ()))[0]
         case "tag":

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from manifestcheck.value import value
 from ropewalk.model.proof import Proof
 
 
@@ -19,7 +19,7 @@ def _anchor(text: str, href: str | None) -> str:
     return shown if href is None else f'<a href="{escape(href)}">{shown}</a>'
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Link:
     """A text and where it leads, relative to the page; None: it leads nowhere (the page itself)."""
 
@@ -65,7 +65,7 @@ def _tag(text: str, href: str | None) -> str:
     return f'<a class="tag" href="{escape(href)}">{shown}</a>'
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Contents:
     """An entry of the table of contents."""
 
@@ -82,7 +82,7 @@ class Contents:
         return f'<li><a href="{escape(self.href)}">{escape(self.text)}</a>{below}</li>\n'
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Mention:
     """A note that links here, with the sentences around its links, the link in `<mark>`."""
 
@@ -94,7 +94,7 @@ class Mention:
         return "".join([self.link.__html__(), *(f"<p>{sentence}</p>" for sentence in self.sentences)])
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Property:
     """A property to be shown: its name and one or more values (text, or links already made)."""
 
@@ -102,7 +102,7 @@ class Property:
     values: tuple[Markup, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Article:
     """One page's content, without the site's frame around it."""
 

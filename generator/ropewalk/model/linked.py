@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from manifestcheck.diagnostic import Diagnostic
+from manifestcheck.value import value
 from ropewalk.model.note import Block, CompiledNote, Heading
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Found:
     """The target exists and is published."""
 
@@ -21,7 +21,7 @@ class Found:
     """There is a subpath, but nothing in the note has that name: the link opens at the top."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Ambiguous:
     """Several targets are equally near; the first in path order was chosen."""
 
@@ -29,7 +29,7 @@ class Ambiguous:
     others: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Missing:
     """Nothing of this name exists."""
 
@@ -39,7 +39,7 @@ class Missing:
     """The published note whose name is nearest, where one is near."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Withheld:
     """The target exists but is not published: nothing of it may be said."""
 
@@ -47,7 +47,7 @@ class Withheld:
 Resolution = Found | Ambiguous | Missing | Withheld
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Backlink:
     """A note that links here, with the references that do."""
 
@@ -56,7 +56,7 @@ class Backlink:
     """Indices into its references, in the order of the text; hidden ones are left out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class LinkedNote:
     """A published note with its address and its answers."""
 
@@ -73,7 +73,7 @@ class LinkedNote:
     """In the order of the titles of the sources, then of their paths."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class LinkedVault:
     """The published vault as one value; nothing of an unpublished note is in it."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from manifestcheck.diagnostic import Severity
 from manifestcheck.position import Position
+from manifestcheck.value import value
 from ropewalk.model.pod import Pod, Service
 
 
@@ -23,7 +23,7 @@ class State(StrEnum):
     """Its author asked for no check, `{skip="reason"}`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Remark:
     """A finding of the check, at a line of the manifest itself."""
 
@@ -37,7 +37,7 @@ class Remark:
     help: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class ManifestObject:
     """One object in a manifest."""
 
@@ -46,7 +46,7 @@ class ManifestObject:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Manifest:
     """A fence that holds objects with `apiVersion` and `kind`."""
 

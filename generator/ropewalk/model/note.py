@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Final
 
 from manifestcheck.diagnostic import Diagnostic, Severity
 from manifestcheck.position import Position
+from manifestcheck.value import value
 from ropewalk.model.manifest import Manifest
 from ropewalk.model.slots import Pieces
 
@@ -17,7 +18,7 @@ PropertyValue = Scalar | list["PropertyValue"] | dict[str, "PropertyValue"]
 """A property with YAML 1.2 meaning: dates, `yes` and `1:30` stay strings."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Finding:
     """A diagnostic that does not know its file yet, because compiling knows no path."""
 
@@ -39,7 +40,7 @@ class Finding:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Dialect:
     """The options that change what one note compiles to; part of the cache key."""
 
@@ -63,7 +64,7 @@ class Written(StrEnum):
     PROPERTY = "property"
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Span:
     """A stretch of a file's text."""
 
@@ -73,7 +74,7 @@ class Span:
     """Characters, line ends included."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Reference:
     """A link or embed to something in the vault, as typed; resolving it is the linker's work."""
 
@@ -106,7 +107,7 @@ Context = tuple[str | int, ...]
 stands there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Heading:
     """A heading outside quotes, callouts and lists."""
 
@@ -131,7 +132,7 @@ class Heading:
     """End tags for what is open where the section ends."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Block:
     """A paragraph, list item, list, quote, callout, table or code with a `^id`."""
 
@@ -145,7 +146,7 @@ class Block:
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Tag:
     """A tag in the text or in the properties."""
 
@@ -155,7 +156,7 @@ class Tag:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Snippet:
     """A fenced code block, byte for byte as the author wrote it, container marks removed."""
 
@@ -170,7 +171,7 @@ class Snippet:
     """For each line of `text`, the 1-based column in the file at which it starts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Ignored:
     """Findings that an author does not want to be told of."""
 
@@ -189,7 +190,7 @@ class Ignored:
 PARAGRAPHS: Final = "\n\n"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Section:
     """The plain text under one heading, for search and reading time."""
 
@@ -199,7 +200,7 @@ class Section:
     """Its paragraphs, cells and blocks of code with `PARAGRAPHS` between them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Properties:
     """A note's front matter."""
 
@@ -217,7 +218,7 @@ class Properties:
     """True or False as the note asks, None where it does not say. Unreadable properties: False."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class CompiledNote:
     """One note, compiled: relocatable, and dependent on nothing but its text and the dialect."""
 

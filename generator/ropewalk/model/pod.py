@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from manifestcheck.value import value
 
 
 class Role(StrEnum):
@@ -16,7 +17,7 @@ class Role(StrEnum):
     MAIN = "main"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Port:
     """A port that a container says it listens on."""
 
@@ -25,7 +26,7 @@ class Port:
     """The node's port that leads to it; 0: none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Mount:
     """A volume in a container."""
 
@@ -34,7 +35,7 @@ class Mount:
     read_only: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Container:
     """A container of a pod."""
 
@@ -45,7 +46,7 @@ class Container:
     mounts: tuple[Mount, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Volume:
     """A volume of a pod."""
 
@@ -54,7 +55,7 @@ class Volume:
     """`emptyDir`, `configMap` and so on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Pod:
     """A pod, or what a workload makes its pods of."""
 
@@ -73,7 +74,7 @@ class Pod:
     host_ipc: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Service:
     """A service that chooses pods by their labels."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from manifestcheck.value import value
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@value(kw_only=True)
 class RanCommand:
     """A command of a transcript, and what came."""
 
@@ -15,7 +16,7 @@ class RanCommand:
     exit: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Proof:
     """The state of a note's claims, and the run behind it."""
 

@@ -6,10 +6,10 @@ are only ever concatenated, never parsed or searched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from manifestcheck.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class LinkOpen:
     """The start tag of a link; nothing where the target is withheld."""
 
@@ -17,14 +17,14 @@ class LinkOpen:
     """Index into `CompiledNote.references`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class LinkClose:
     """The end tag that belongs to `LinkOpen(ref)`."""
 
     ref: int
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Address:
     """An attribute of an author's raw HTML tag that holds an address within the vault."""
 
@@ -33,14 +33,14 @@ class Address:
     """`href`, `src` or `poster`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Anchor:
     """The attribute ` id="…"` of something linkable; left out where the piece is embedded."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class TagOpen:
     """The start tag of a link to a tag's page."""
 
@@ -48,7 +48,7 @@ class TagOpen:
     """Without `#`, as it was typed."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class FootnoteMark:
     """A reference to a footnote; its number is the order of first use on the page."""
 
@@ -57,7 +57,7 @@ class FootnoteMark:
     """True in the text of a link, which can't hold another: it is the number alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Notice:
     """A labelled placeholder, in the site's language, for what is not shown."""
 
@@ -67,7 +67,7 @@ class Notice:
     """What the sentence is about."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class ManifestCard:
     """A manifest with what is known of it."""
 
@@ -79,7 +79,7 @@ class ManifestCard:
     """Of the first lines, as many as there are; left out where the card is embedded."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Embed:
     """Another note, a part of one, or a file, shown in place."""
 
@@ -90,7 +90,7 @@ class Embed:
     """True in the text of a link, which can't hold another: what is no media becomes its text."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Run:
     """A stretch of inline content between two embeds of one paragraph."""
 
@@ -103,7 +103,7 @@ class Run:
     """Nothing but white space and line breaks: dropped beside a block."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Flow:
     """A paragraph that holds embeds: whether they are inline or blocks is known when linked."""
 

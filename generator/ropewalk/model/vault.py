@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from manifestcheck.diagnostic import Diagnostic
+from manifestcheck.value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Settings:
     """What Obsidian's own settings in `.obsidian/` say that matters for a site."""
 
@@ -32,7 +33,7 @@ class Settings:
     """`app.json`: `newFileFolderPath`, for `folder`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Source:
     """One note's text as read."""
 
@@ -43,7 +44,7 @@ class Source:
     """Decoded, without a byte order mark, with `\\n` line ends."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class VaultFile:
     """A file that is not a note: an image, a PDF, a canvas."""
 
@@ -51,7 +52,7 @@ class VaultFile:
     file: Path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Vault:
     """Everything found by one walk over the folder, in path order."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
+
+from manifestcheck.value import value
 
 _QUOTE = 0
 """In a stack of containers; any other number is the width of a list item's or footnote's indent."""
@@ -13,7 +15,7 @@ _TAB = 4
 _FENCE = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Line:
     """What a line is."""
 
@@ -29,7 +31,7 @@ class Line:
     """It is the row of a table."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Blocks:
     """What is open between two lines; `step` is CommonMark's first phase, reduced to that."""
 

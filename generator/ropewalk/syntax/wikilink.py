@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from manifestcheck.value import value
 from ropewalk.syntax.filler import FILLER
 from ropewalk.syntax.image_size import split_size
 from ropewalk.syntax.spans import reaches_over
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Wikilink:
     """What stands between the double brackets."""
 
@@ -24,8 +24,7 @@ class Wikilink:
     subpath: str
     """What follows the first `#`, without it: `Heading`, `A#B`, `^id`, `page=3`; else ''."""
     shown: str
-    piped: bool
-    """True: `shown` was given after a pipe; False: it is the default text."""
+    """What was given after a pipe, else the default text."""
     start: int = 0
     """Offset at which target and subpath begin in what was read."""
     end: int = 0
@@ -36,7 +35,7 @@ class Wikilink:
 
 
 def wikilink_plugin(md: MarkdownIt) -> None:
-    """Add the token `wikilink`; its `meta` holds the fields of `Wikilink`, `embed`, `pos`, `length`.
+    """Add the token `wikilink`; its `meta` holds the `Wikilink` as `link`, `embed`, `pos`, `length`.
 
     Where no comment stands in it, `address` is offset and length of target and subpath.
     """
@@ -63,7 +62,6 @@ def parse_wikilink(inner: str, *, embed: bool = False) -> Wikilink | None:
         target=_name(target),
         subpath="#".join(segments),
         shown=given or _default_text(target, segments) or linktext,
-        piped=bool(given),
         start=start,
         end=start + len(linktext),
         alt=alt,
@@ -95,8 +93,7 @@ def _wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if not silent:
         token = state.push("wikilink", "", 0)
         token.content = state.src[state.pos : end + 2]
-        token.meta = {name: getattr(link, name) for name in Wikilink.__slots__}
-        token.meta |= {"embed": embed, "pos": state.pos, "length": end + 2 - state.pos}
+        token.meta = {"link": link, "embed": embed, "pos": state.pos, "length": end + 2 - state.pos}
         if FILLER not in inner:
             token.meta["address"] = (start + link.start, link.end - link.start)
     state.pos = end + 2
