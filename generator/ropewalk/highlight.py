@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ropewalk.patience import at_most
+from ropewalk.plain_yaml import plain_yaml
 
 if TYPE_CHECKING:  # Pygments is slow to import, and a vault may hold no code
     from pygments.lexer import Lexer
@@ -49,6 +50,8 @@ def highlight(code: str, language: str) -> str:
     blank lines.
     """
     lexer = _lexer(language.lower()) if language and len(code) <= LIMIT else None
+    if lexer is not None and lexer.name == "YAML" and (plain := plain_yaml(code)) is not None:
+        return plain
     if lexer is None:
         return escape(code, quote=False)
     # Lexers rely on a last newline. No span holds one, so the one added here is the last character.

@@ -109,20 +109,35 @@ def href(from_url: str, to_url: str, fragment: str = "") -> str:
     A page that is a file (`a/b.html`) may be opened without a server, so from there a folder is
     named by its `index.html`.
     """
-    anchor = f"#{quote(fragment, safe=_FRAGMENT_SAFE)}" if fragment else ""
+    anchor = _anchor(fragment) if fragment else ""
     if from_url == to_url and anchor:
         return anchor
     to = _encoded(to_url)
-    folder = _encoded(from_url)
-    folder, up = folder[: folder.rfind("/") + 1], ""
-    while not to.startswith(folder):
-        folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"../{up}"
-    path = up + to[len(folder) :]
+    for folder, up in _ways_up(from_url):
+        if to.startswith(folder):
+            path = up + to[len(folder) :]
+            break
     if (not to or to[-1] == "/") and from_url.endswith(".html"):
         path += INDEX
-    if not path or ":" in path.split("/", 1)[0]:
+    if not path or (":" in path and ":" in path.partition("/")[0]):
         path = f"./{path}"
     return path + anchor
+
+
+@lru_cache(maxsize=1 << 10)
+def _ways_up(url: str) -> tuple[tuple[str, str], ...]:
+    """Return the encoded folder of an address and those above it, each with the way to it."""
+    encoded = _encoded(url)
+    ways = [(encoded[: encoded.rfind("/") + 1], "")]
+    while ways[-1][0]:
+        folder, up = ways[-1]
+        ways.append((folder[: folder.rfind("/", 0, -1) + 1], f"../{up}"))
+    return tuple(ways)
+
+
+@lru_cache(maxsize=1 << 12)
+def _anchor(fragment: str) -> str:
+    return f"#{quote(fragment, safe=_FRAGMENT_SAFE)}"
 
 
 @lru_cache(maxsize=1 << 16)
