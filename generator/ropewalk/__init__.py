@@ -56,4 +56,5 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401  # whatever the name stands f
     """Import what is asked for only then: `ropewalk --help` needs none of it."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    globals()[name] = found = getattr(import_module(_HOMES[name]), name)
+    return found

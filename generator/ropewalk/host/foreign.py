@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ropewalk import theme
-from ropewalk.model.article import Article
+from ropewalk.model.article import Article, entries
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -34,6 +34,8 @@ def around(article: Article, html: str, strings: Mapping[str, str]) -> str:
 
 @cache
 def _partials() -> Environment:
-    return Environment(
+    env = Environment(
         loader=FileSystemLoader(FOLDER / "partials"), autoescape=True, undefined=StrictUndefined
     )
+    env.filters["entries"] = entries
+    return env
