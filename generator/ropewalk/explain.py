@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from manifestcheck.diagnostic import Severity
 from ropewalk.addresses import stem
@@ -19,24 +19,30 @@ _ONLY_OBSIDIAN = "Only Obsidian draws it, and it names notes of all kinds: show 
 
 def explain(
     reference: Reference, resolution: Resolution, way: Way, similar: Callable[[str, str], str | None]
-) -> Iterator[Finding]:
-    """Yield the findings about `reference`; `similar` finds a heading by the path of its note."""
+) -> Iterable[Finding]:
+    """Return the findings about `reference`; `similar` finds a heading by the path of its note."""
     match resolution:
-        case Withheld():
-            yield _finding(
-                reference,
-                "RW209",
-                Severity.INFO,
-                f"link to `{reference.target}` leads to a page that is not published",
-                "Publish the page, or leave the text without a link.",
-            )
-        case Missing():
-            yield _missing(reference, resolution, way)
-        case Ambiguous(chosen=chosen):
-            yield _ambiguous(reference, resolution)
-            yield from _found(reference, chosen, way, similar)
+        case Found() if _is_plain(reference, resolution, way):
+            return ()
         case Found():
-            yield from _found(reference, resolution, way, similar)
+            return _found(reference, resolution, way, similar)
+        case Ambiguous(chosen=chosen):
+            return (_ambiguous(reference, resolution), *_found(reference, chosen, way, similar))
+        case Missing():
+            return (_missing(reference, resolution, way),)
+        case Withheld():
+            return (_withheld(reference),)
+
+
+def _is_plain(reference: Reference, found: Found, way: Way) -> bool:
+    """Whether a link, as most are, names a note as it is called: there is nothing to tell."""
+    return way is Way.NAME and not found.part_missing and found.path.endswith(f"{reference.target}.md")
+
+
+def _withheld(reference: Reference) -> Finding:
+    message = f"link to `{reference.target}` leads to a page that is not published"
+    help_ = "Publish the page, or leave the text without a link."
+    return _finding(reference, "RW209", Severity.INFO, message, help_)
 
 
 def _missing(reference: Reference, missing: Missing, way: Way) -> Finding:

@@ -103,7 +103,7 @@ def _spans(tokens: Iterable[tuple[int, _TokenType, str]]) -> Iterator[str]:
 
 def _span(css_class: str, text: str) -> str:
     html = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    if not css_class:
+    if not css_class or not text:  # some lexers end with an empty token
         return html
     if "\n" not in html:
         return f'<span class="{css_class}">{html}</span>'

@@ -39,7 +39,7 @@ def kind_of_file(path: str) -> MediaKind | None:
 
 def needs_obsidian(path: str) -> bool:
     """Whether only Obsidian can draw a file: a canvas, a base."""
-    return PurePosixPath(path).suffix.lower() in {".base", ".canvas"}
+    return path.lower().endswith((".base", ".canvas"))
 
 
 @dataclass(frozen=True, slots=True)

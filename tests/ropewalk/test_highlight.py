@@ -74,6 +74,10 @@ def test_newlines_at_the_ends_stay(code: str) -> None:
     assert read(highlight(code, "yaml")).text == code
 
 
+def test_an_empty_token_at_the_end_is_no_span() -> None:
+    assert highlight("()", "console") == '<span class="gp">()</span>'
+
+
 def test_yaml() -> None:
     html = highlight('a: "<b>" # c\n', "yaml")
     assert html == (

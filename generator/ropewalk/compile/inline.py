@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 
 from markdown_it.token import Token
@@ -31,8 +31,7 @@ class Written:
 def write_inline(unit: Unit, inline: Token) -> Written:
     """Write content that can't hold blocks, as of a heading or a title."""
     children = inline.children or ()
-    if len(children) == 1 and children[0].type == "text":
-        text = children[0].content
+    if (text := _lone_text(children)) is not None:
         unit.output.write(escape(text, quote=False))
         return Written([text], "")
     writer = InlineWriter(unit, inline)
@@ -40,10 +39,15 @@ def write_inline(unit: Unit, inline: Token) -> Written:
     return Written(writer.said, writer.close_scope())
 
 
+def _lone_text(children: Sequence[Token]) -> str | None:
+    """Return what a text without any syntax says, as that of most items and cells is."""
+    return children[0].content if len(children) == 1 and children[0].type == "text" else None
+
+
 def write_flow(unit: Unit, inline: Token, opening: Pieces, closing: str) -> Written:
     """Write a paragraph: a `Flow` if it holds embeds."""
     children = inline.children or ()
-    if any(is_embed(child) for child in children):
+    if _lone_text(children) is None and any(is_embed(child) for child in children):
         writer = InlineWriter(unit, inline)
         parts, unmatched = _parts(writer, children)
         unit.output.slot(Flow(opening, closing, parts))

@@ -37,7 +37,7 @@ def sentences(parts: Sequence[str | int]) -> Iterator[Context]:
 
 
 def _refers(sentence: Sequence[str | int]) -> bool:
-    return any(isinstance(part, int) for part in sentence)
+    return int in map(type, sentence)
 
 
 def joined(sentence: Sequence[str | int]) -> Context:

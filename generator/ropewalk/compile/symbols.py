@@ -74,7 +74,7 @@ class Symbols:
 
     def relate(self, parts: Sequence[str | int], *, whole: bool = False) -> None:
         """Take the sentences of a text, or all of it, as the contexts of the references in it."""
-        if not any(isinstance(part, int) for part in parts):
+        if int not in map(type, parts):
             return
         for context in [joined(parts)] if whole else sentences(parts):
             self.contexts.append(context)
