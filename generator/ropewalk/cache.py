@@ -51,13 +51,13 @@ def key_of(*parts: str) -> bytes:
 
 @cache
 def _versions() -> bytes:
-    """Return what stands for the code that is running: versions, and its own files as they are."""
+    """Return a digest of the code that is running: of versions, and of its own files as they are."""
     said = [sys.version, *(f"{name} {_version(name)}" for name in _MADE_WITH)]
     for name in _SOURCES:
         spec = find_spec(name)
         for folder in (spec.submodule_search_locations or ()) if spec else ():
             said += sorted(_stamp(file) for file in Path(folder).rglob("*") if file.suffix in {".py", ".z"})
-    return "\n".join(said).encode()
+    return blake2b("\n".join(said).encode(), digest_size=_DIGEST).digest()
 
 
 def _version(name: str) -> str:
