@@ -47,9 +47,9 @@ class Parts:
 
     def __init__(self, note: CompiledNote) -> None:
         self._note = note
-        self._blocks = {block.id.lower(): Part(block) for block in reversed(note.blocks)}
-        self._headings = {heading.key: Part(heading) for heading in reversed(note.headings)}
-        self._paths: dict[tuple[str, ...], Part] | None = None
+        self._blocks = {block.id.lower(): block for block in reversed(note.blocks)}
+        self._headings = {heading.key: heading for heading in reversed(note.headings)}
+        self._paths: dict[tuple[str, ...], Heading] | None = None
 
     def find(self, subpath: str) -> Part:
         """Return what `subpath` (without its first `#`) names in this note."""
@@ -58,23 +58,26 @@ class Parts:
             return _WHOLE
         last = segments[-1].strip()
         if last.startswith("^"):
-            return self._blocks.get(last[1:].lower(), _MISSING)
+            return _part(self._blocks.get(last[1:].lower()))
         if last.startswith("[^") and last.endswith("]"):
             return _WHOLE if last[2:-1] in self._note.footnotes else _MISSING
         keys = tuple(map(heading_key, segments))
         if len(keys) == 1:
-            return self._headings.get(keys[0], _MISSING)
-        return self._heading_paths().get(keys, _MISSING)
+            return _part(self._headings.get(keys[0]))
+        return _part(self._heading_paths().get(keys))
 
-    def _heading_paths(self) -> dict[tuple[str, ...], Part]:
+    def _heading_paths(self) -> dict[tuple[str, ...], Heading]:
         """Return each heading under every way to write it, built when first asked for."""
         if self._paths is None:
             self._paths = {}
             for chain in _chains(self._note.headings):
-                part = Part(chain[-1])
                 for keys in _ways(tuple(heading.key for heading in chain)):
-                    self._paths.setdefault(keys, part)
+                    self._paths.setdefault(keys, chain[-1])
         return self._paths
+
+
+def _part(found: Heading | Block | None) -> Part:
+    return _MISSING if found is None else Part(found)
 
 
 def find_part(note: CompiledNote, subpath: str) -> Part:

@@ -42,14 +42,14 @@ def _sentences(source: LinkedNote, target: str, refs: tuple[int, ...]) -> Iterat
 
 
 def _sentence(source: LinkedNote, target: str, context: Context) -> Markup:
-    first, last = _marked(source, target, context)
+    marked = [place for place, part in enumerate(context) if _leads_to(source, part, target)]
     shown: list[str] = []
-    for index, part in enumerate(context):
+    for place, part in enumerate(context):
         text = part if isinstance(part, str) else _shown(source, part)
-        if text and isinstance(part, int) and _leads_to(source, part, target):
+        if text and place in marked:
             shown.append(f"<mark>{escape(text, quote=False)}</mark>")
         else:
-            cut = _shortened(text, before=index < first, after=index > last)
+            cut = _shortened(text, before=place < marked[0], after=place > marked[-1])
             shown.append(escape(cut, quote=False))
     return _safe("".join(shown))
 
@@ -58,17 +58,9 @@ def _safe(html: str) -> Markup:
     return Markup(html)  # noqa: S704 - escaped text in our own tags
 
 
-def _marked(source: LinkedNote, target: str, context: Context) -> tuple[int, int]:
-    places = [
-        index
-        for index, part in enumerate(context)
-        if isinstance(part, int) and _leads_to(source, part, target)
-    ]
-    return places[0], places[-1]
-
-
-def _leads_to(source: LinkedNote, ref: int, target: str) -> bool:
-    answer = found(source.resolutions[ref])
+def _leads_to(source: LinkedNote, part: str | int, target: str) -> bool:
+    """Whether a part of a sentence is a reference to the note at `target`."""
+    answer = None if isinstance(part, str) else found(source.resolutions[part])
     return answer is not None and answer.path == target
 
 

@@ -43,9 +43,11 @@ class Locator:
     def span(self, inline: Token, pos: int, length: int) -> tuple[Position, int]:
         """Return the place and how many characters of the file it takes, line ends included."""
         row, column = self._place(inline, pos)
+        start = Position(line=row + self._first_line, column=column + 1)
+        if column and "at" not in inline.meta and "\n" not in inline.content[pos : pos + length]:
+            return start, length
         last_row, last_column = self._place(inline, pos + length - 1)
         between = 0 if row == last_row else sum(len(line) + 1 for line in self._lines[row:last_row])
-        start = Position(line=row + self._first_line, column=column + 1)
         return start, between + last_column - column + 1
 
     def link(self, inline: Token, token: Token) -> tuple[tuple[Position, int], tuple[Position, int] | None]:
