@@ -99,30 +99,25 @@ class Unlinked:
     def _places(self, note: LinkedNote) -> Iterator[tuple[str, _Place]]:
         """Yield each note that this one names without a link, with the first place where it does."""
         known = {note.path, *_linked(note)}
-        passages = (passage for section in note.note.sections for passage in section.text.split("\n"))
-        for text in passages:
-            if not text or _shows_syntax(text):
-                continue
-            for target, start, end in self._matches(text):
+        for section in note.note.sections:
+            for target, text, start, end in self._matches(section.text):
                 if target not in known:
-                    yield target, _place(note.path, text, start, end)
-                known.add(target)
+                    before, after = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+                    passage = text[before : after if after >= 0 else len(text)]
+                    if not any(mark in passage for mark in _SYNTAX):
+                        yield target, _place(note.path, passage, start - before, end - before)
+                        known.add(target)
 
-    def _matches(self, text: str) -> Iterator[tuple[str, int, int]]:
-        """Yield the note that is named, with start and end of its name; whole words only."""
+    def _matches(self, text: str) -> Iterator[tuple[str, str, int, int]]:
+        """Yield the note that is named, a text with its name, and start and end of that; whole words only."""
         lower = text.lower()
-        if self._matcher is None or len(lower) != len(text):
-            return
-        for index, start, end in self._matcher.find_matches_as_indexes(lower):
-            if _is_whole(lower, start, end):
-                yield self._targets[index], start, end
-
-
-def _shows_syntax(text: str) -> bool:
-    for mark in _SYNTAX:  # noqa: SIM110  `any` takes twice the time, for each line of the vault
-        if mark in text:
-            return True
-    return False
+        if len(lower) != len(text):  # in one of its lines the places are not the same
+            for line in text.split("\n") if "\n" in text else ():
+                yield from self._matches(line)
+        elif self._matcher is not None:
+            for index, start, end in self._matcher.find_matches_as_indexes(lower):
+                if _is_whole(lower, start, end):
+                    yield self._targets[index], text, start, end
 
 
 def _matcher(names: Iterable[str]) -> AhoCorasick | None:
@@ -156,7 +151,7 @@ def _saying(vault: LinkedVault, names: Iterable[str]) -> Iterator[str]:
 
 def _is_telling(name: str) -> bool:
     enough = len(name) >= _SHORTEST or (len(name) > 1 and not name.isascii())
-    return enough and any(char.isalpha() for char in name)
+    return enough and "\n" not in name and any(char.isalpha() for char in name)
 
 
 def _linked(note: LinkedNote) -> Iterator[str]:

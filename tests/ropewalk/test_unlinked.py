@@ -74,6 +74,19 @@ def test_a_passage_that_shows_markup_mentions_nothing() -> None:
     assert mentions(linked(Sidecar="", A="Write `[[Sidecar]]` for a link."), "Sidecar") == []
 
 
+def test_each_line_is_looked_at_for_itself() -> None:
+    texts = {
+        "A": "- İ, which is longer in lower case\n- a sidecar\n- one more sidecar",
+        "B": "Write `[[Sidecar]]` for a link.\n\nThe sidecar begins first.",
+        "C": "- side\n- car",
+        "D": "- İ and a sidecar",
+    }
+    assert mentions(linked(Sidecar="---\naliases: ['side\n\n  car']\n---\n", **texts), "Sidecar") == [
+        ("A", ["a <mark>sidecar</mark>"]),
+        ("B", ["The <mark>sidecar</mark> begins first."]),
+    ]
+
+
 def test_comments_and_unpublished_texts_mention_nothing() -> None:
     assert mentions(linked(Sidecar="", A="%% sidecar %%"), "Sidecar") == []
 
