@@ -19,6 +19,8 @@ SEGMENTED = "cjk"
 """Folder beside the main index, there only where pages hold Chinese or Japanese text."""
 
 _UNSPACED = ("zh", "ja")
+_PART = 500
+"""Files that the cache holds as one."""
 _UNUSED = ("pagefind-component-ui", "pagefind-highlight", "pagefind-modular-ui", "pagefind-ui")
 
 
@@ -54,15 +56,40 @@ def index(pages: Iterable[SearchPage], out: Path, *, language: str) -> None:
 
 def kept_index(pages: Sequence[SearchPage], out: Path, *, language: str, cache: Cache, name: str) -> None:
     """As `index`, but taken from the cache if the last index of this `name` there was made of the same."""
-    slot, asked_of = key_of("index", name), _asked_of(pages, language)
-    kept: dict[bytes, bytes] = {}
-    cache.get([slot], kept.__setitem__)
-    content = kept.get(slot, b"")
-    if not content.startswith(asked_of):
-        content = asked_of + marshal.dumps(_made(pages, language))
-        cache.put({slot: content})
+    asked_of = _asked_of(pages, language)
     shutil.rmtree(out, ignore_errors=True)
-    _write(marshal.loads(memoryview(content)[len(asked_of) :]), out)  # noqa: S302  the user's own cache
+    if _take(cache, name, asked_of, out):
+        return
+    shutil.rmtree(out, ignore_errors=True)
+    files = _made(pages, language)
+    _write(files, out)
+    _keep(cache, name, asked_of, files)
+
+
+def _keep(cache: Cache, name: str, asked_of: bytes, files: dict[str, bytes]) -> None:
+    """Put an index into the cache part by part: it is large, and its files are in memory already."""
+    head, paths = key_of("index", name), list(files)
+    cache.put({head: b""})
+    parts = [paths[start : start + _PART] for start in range(0, len(paths), _PART)]
+    for number, part in enumerate(parts):
+        cache.put({key_of("index", name, str(number)): marshal.dumps({path: files[path] for path in part})})
+    cache.put({head: asked_of + marshal.dumps(len(parts))})
+
+
+def _take(cache: Cache, name: str, asked_of: bytes, out: Path) -> bool:
+    """Write the index of this name from the cache; return whether it was made of the same and is whole."""
+    heads: list[bytes] = []
+    cache.get([key_of("index", name)], lambda _key, content: heads.append(content))
+    if not heads or not heads[0].startswith(asked_of):
+        return False
+    keys = {key_of("index", name, str(number)) for number in range(marshal.loads(heads[0][len(asked_of) :]))}  # noqa: S302  the user's own cache
+
+    def write(key: bytes, content: bytes) -> None:
+        _write(marshal.loads(content), out)  # noqa: S302  as above
+        keys.discard(key)
+
+    cache.get(list(keys), write)
+    return not keys
 
 
 def _asked_of(pages: Iterable[SearchPage], language: str) -> bytes:

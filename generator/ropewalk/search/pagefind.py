@@ -7,12 +7,16 @@ import json
 import os
 import subprocess
 import tempfile
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Final
 
 PACKAGE = "pagefind_bin_extended"
+_BEFORE_FILES: Final = '"files":['
+_BEHIND_FILES: Final = "]}}"
+"""Around the files in the answer to `GetFiles`."""
 
 
 class SearchError(Exception):
@@ -39,41 +43,48 @@ class Pagefind:
 
         Not written by Pagefind itself: it says that it is done before the last bytes are on disk.
         """
-        files: list[dict[str, str]] = self._ask({"type": "GetFiles", "index_id": self._index})["files"]
-        return {file["path"]: base64.b64decode(file["content"]) for file in files}
+        with self._answered():
+            self._send({"type": "GetFiles", "index_id": self._index})
+            return dict(_files(self._receive()))
 
     def _ask(self, payload: dict[str, Any]) -> dict[str, Any]:
         """Wait for the answer before the next request: the order of the pages is the index's order."""
-        self._sent += 1
-        request = json.dumps({"message_id": self._sent, "payload": payload}).encode()
+        with self._answered():
+            self._send(payload)
+            return _payload("".join(self._receive()))
+
+    @contextmanager
+    def _answered(self) -> Iterator[None]:
+        """Say that there was no answer, and what the process's last words were, whatever kept it from us."""
         try:
-            self._send(base64.b64encode(request) + b",")
-            said = base64.b64decode(self._receive()).decode()
-            answer: dict[str, Any] = json.loads(said)["payload"]
-            failure = answer["message"] if answer["type"] == "Error" else None
+            yield
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise SearchError(f"Pagefind gave no answer{self._last_words()}") from error
-        if failure is not None:
-            raise SearchError(f"Pagefind failed: {failure}")
-        return answer
 
-    def _send(self, message: bytes) -> None:
+    def _send(self, payload: dict[str, Any]) -> None:
         assert self._process.stdin is not None  # noqa: S101  # `running` asks for a pipe
-        rest = memoryview(message)
+        self._sent += 1
+        request = json.dumps({"message_id": self._sent, "payload": payload}).encode()
+        rest = memoryview(base64.b64encode(request) + b",")
         while rest:
             rest = rest[os.write(self._process.stdin.fileno(), rest) :]
 
-    def _receive(self) -> bytearray:
-        """Return the next message, which a comma ends; that with the files is as large as they all are."""
+    def _receive(self) -> Iterator[str]:
+        """Yield the next message, which a comma ends, in parts: one that holds all files is large."""
         assert self._process.stdout is not None  # noqa: S101  # as above
-        message = bytearray()
-        while not message.endswith(b","):
-            part = os.read(self._process.stdout.fileno(), 1 << 16)
-            if not part:
+        decode = getincrementaldecoder("utf-8")().decode
+        part = b""
+        while not part.endswith(b","):
+            read = os.read(self._process.stdout.fileno(), 1 << 16)
+            if not read:
                 raise BrokenPipeError
-            message += part
-        del message[-1:]
-        return message
+            part += read
+            # Four characters of base64 are three bytes.
+            whole = len(part.removesuffix(b",")) // 4 * 4
+            yield decode(base64.b64decode(part[:whole]))
+            part = part[whole:]
+        if part != b",":
+            raise ValueError("an answer in half a byte")
 
     def _last_words(self) -> str:
         """Return the last line of the process's complaint, after a colon; '' where there is none."""
@@ -83,6 +94,39 @@ class Pagefind:
         text = self._errors.read().decode(errors="replace")
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         return f": {lines[-1]}" if lines else ""
+
+
+def _payload(text: str) -> dict[str, Any]:
+    """Return what an answer says; raise SearchError for a failure, ValueError and others for no answer."""
+    said: dict[str, Any] = json.loads(text)["payload"]
+    if said["type"] == "Error":
+        raise SearchError(f"Pagefind failed: {said['message']}")
+    return said
+
+
+def _files(parts: Iterator[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of each file in the answer that holds them, read one by one as it comes in."""
+    text = ""
+    while _BEFORE_FILES not in text:
+        part = next(parts, None)
+        if part is None:
+            _payload(text)
+            raise ValueError("an answer without files")
+        text += part
+    at, decoder = text.index(_BEFORE_FILES) + len(_BEFORE_FILES), json.JSONDecoder()
+    while True:
+        try:
+            file, at = decoder.raw_decode(text, at)
+        except ValueError:  # it goes on in the next part, or that was the last one
+            part = next(parts, None)
+            if part is None:
+                break
+            text, at = text[at:] + part, 0
+            continue
+        yield file["path"], base64.b64decode(file["content"])
+        at += text.startswith(",", at)
+    if text[at:] != _BEHIND_FILES:
+        raise ValueError("an answer that is cut off")
 
 
 @contextmanager

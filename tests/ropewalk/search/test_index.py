@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import sqlite3
 import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -163,6 +166,51 @@ def test_a_crash_is_one_error(
         index(PAGES, tmp_path / "search", language="en")
 
 
+FILE = '{"path":"a","content":"YQ=="}'
+SERVICE = """#!{python}
+import base64, sys
+asked = bytearray()
+while byte := sys.stdin.buffer.read(1):
+    asked += byte
+    if byte == b",":
+        kind = base64.b64decode(asked[:-1])
+        payload = {last!r} if b"GetFiles" in kind else '{{"type":"x","index_id":1}}'
+        said = '{{"message_id":1,"payload":' + payload + "}}"
+        sys.stdout.buffer.write(base64.b64encode(said.encode()) + b",")
+        sys.stdout.buffer.flush()
+        asked.clear()
+"""
+
+
+@pytest.mark.parametrize(
+    ("last", "message"),
+    [
+        ('{"type":"Error","message":"no space"}', "Pagefind failed: no space"),
+        ('{"type":"GetFiles"}', "Pagefind gave no answer"),
+        (f'{{"type":"GetFiles","files":[{FILE},{FILE[:-3]}', "Pagefind gave no answer"),
+        (f'{{"type":"GetFiles","files":[{FILE}', "Pagefind gave no answer"),
+        ('{"type":"GetFiles","files":[{"path":"a"}]}', "Pagefind gave no answer"),
+    ],
+)
+def test_an_answer_without_all_files_is_one_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: str, message: str
+) -> None:
+    script = SERVICE.format(python=sys.executable, last=last)
+    monkeypatch.setattr(service, "executable", program(tmp_path / "pagefind", script))
+    with pytest.raises(SearchError, match=message):
+        index(PAGES, tmp_path / "search", language="en")
+
+
+def test_files_come_whole_however_the_answer_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = bytes(range(256)) * 200
+    file = f'{{"path":"é{{}}","content":"{base64.b64encode(content).decode()}"}}'
+    files = ",".join(file.replace("{}", str(number)) for number in range(20))
+    script = SERVICE.format(python=sys.executable, last=f'{{"type":"GetFiles","files":[{files}]}}')
+    monkeypatch.setattr(service, "executable", program(tmp_path / "pagefind", script))
+    index(PAGES[1:2], tmp_path / "search", language="en")
+    assert contents(tmp_path / "search") == {f"é{number}": content for number in range(20)}
+
+
 def test_a_folder_that_cannot_be_written_is_one_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(SearchError):
@@ -172,8 +220,7 @@ def test_a_folder_that_cannot_be_written_is_one_error(tmp_path: Path) -> None:
 def test_an_index_of_the_same_comes_from_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def kept(out: str, pages: Sequence[SearchPage], language: str = "en") -> dict[str, bytes]:
         kept_index(pages, tmp_path / out, language=language, cache=Cache(tmp_path / "cache"), name="site")
-        found = (file for file in (tmp_path / out).rglob("*") if file.is_file())
-        return {file.relative_to(tmp_path / out).as_posix(): file.read_bytes() for file in found}
+        return contents(tmp_path / out)
 
     first = kept("first", PAGES)
     assert kept("other", PAGES[:2]) != first
@@ -184,5 +231,16 @@ def test_an_index_of_the_same_comes_from_the_cache(tmp_path: Path, monkeypatch: 
         with pytest.raises(SearchError):
             kept("none", PAGES, "de")
     index(PAGES, tmp_path / "plain", language="en")
-    found = (file for file in (tmp_path / "plain").rglob("*") if file.is_file())
-    assert {file.relative_to(tmp_path / "plain").as_posix(): file.read_bytes() for file in found} == first
+    assert contents(tmp_path / "plain") == first
+
+
+def test_an_index_that_is_not_whole_in_the_cache_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = Cache(tmp_path / "cache")
+    monkeypatch.setattr(sys.modules["ropewalk.search.index"], "_PART", 5)
+    kept_index(PAGES, tmp_path / "first", language="en", cache=cache, name="site")
+    with sqlite3.connect(tmp_path / "cache" / "cache.sqlite") as database:
+        database.execute("DELETE FROM made WHERE rowid = (SELECT max(rowid) - 1 FROM made)")
+    kept_index(PAGES, tmp_path / "again", language="en", cache=cache, name="site")
+    assert contents(tmp_path / "again") == contents(tmp_path / "first")
