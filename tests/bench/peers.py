@@ -43,6 +43,9 @@ def _mkdocs(folder: Path) -> None:
 
 def _hugo(folder: Path) -> None:
     (folder / "hugo.toml").write_text('title = "Trial"\n', encoding="utf-8")
+    # To Hugo a folder with an index.md is one page, and what else is in it belongs to that.
+    for index in list((folder / "content").rglob("index.md")):
+        index.rename(index.with_name("_index.md"))
     layouts = folder / "layouts" / "_default"
     layouts.mkdir(parents=True)
     for name in ("single", "list"):
