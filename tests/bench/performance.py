@@ -36,6 +36,8 @@ same notes in the same run. Made notes hold about 2.5 KB each: eight links, a ca
 """
 QUERY = "page"
 """A word that notes of each vault hold."""
+MOST_FOR_PEERS = 2_000
+"""Notes. Some write the tree of all notes into each page: of ten thousand that would be 60 GiB."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +93,11 @@ def figures(name: str, vault: Path, runs: int, peers: Iterable[tuple[Peer, Path]
         size_mib=size,
         served=edits,
         result_bytes=result_bytes,
-        peers={peer.name: cost for peer, place in peers if (cost := built(peer, vault, place)) is not None},
+        peers={
+            peer.name: cost
+            for peer, place in (peers if notes[0] <= MOST_FOR_PEERS else ())
+            if (cost := built(peer, vault, place)) is not None
+        },
     )
 
 
@@ -125,9 +131,14 @@ def page(measured: Sequence[Figures], busy: float) -> str:
         _row("Loaded until the first result", (_kilobytes(one.result_bytes) for one in measured)),
     ]
     names = dict.fromkeys(name for one in measured for name in one.peers)
+    beyond = [
+        f"Other generators are measured up to {MOST_FOR_PEERS} notes, with search where they have one.",
+        "",
+    ]
     lines += [_row(name, (_peer(one.peers.get(name), one.bare) for one in measured)) for name in names]
     lines += [
         "",
+        *(beyond if names else []),
         *_growth(measured),
         _where(busy),
         "",
