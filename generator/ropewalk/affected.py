@@ -83,6 +83,7 @@ def _is_same(before: LinkedNote, after: LinkedNote) -> bool:
         and (before.url, before.title) == (after.url, after.title)
         and before.resolutions == after.resolutions
         and before.backlinks == after.backlinks
+        and before.rules == after.rules
     )
 
 

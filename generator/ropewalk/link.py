@@ -17,6 +17,7 @@ from ropewalk.model.linked import Ambiguous, LinkedNote, LinkedVault, Resolution
 from ropewalk.model.note import CompiledNote
 from ropewalk.names import Names
 from ropewalk.paths import file_url
+from ropewalk.rule_notes import rule_notes
 from ropewalk.tag_index import tags_of
 
 Resolutions = Mapping[str, tuple[Resolution, ...]]
@@ -101,7 +102,7 @@ def linking(  # noqa: PLR0913  as above
     if left_out:
         resolutions = {path: without(many, left_out.keys()) for path, many in resolutions.items()}
     tags, tag_urls = tags_of(published, directory_urls=options.directory_urls)
-    linked = _linked_notes(published, resolutions, addresses)
+    linked = _linked_notes(published, resolutions, addresses, names)
     named = (problem for path in published for problem in breaking_names(path))
     others = (*addresses.diagnostics, *filter(None, left_out.values()), *named)
     vault = LinkedVault(
@@ -190,7 +191,7 @@ def _masked(resolution: Resolution, paths: Collection[str]) -> Resolution:
 
 
 def _linked_notes(
-    notes: Mapping[str, CompiledNote], resolutions: Resolutions, addresses: Addresses
+    notes: Mapping[str, CompiledNote], resolutions: Resolutions, addresses: Addresses, names: Names
 ) -> dict[str, LinkedNote]:
     titles = {path: title_of(path, note, index=path in addresses.indexes) for path, note in notes.items()}
     backlinks = backlinks_of(notes, resolutions, titles)
@@ -203,6 +204,7 @@ def _linked_notes(
             note=note,
             resolutions=resolutions[path],
             backlinks=backlinks.get(path, ()),
+            rules=rule_notes(path, note, names, addresses.notes),
         )
         for path, note in notes.items()
     }

@@ -11,6 +11,7 @@ from ropewalk.graph import found, orphans_of, outgoing
 from ropewalk.link import Linking, in_order, other_names, reached_files, without
 from ropewalk.model.linked import Backlink, LinkedNote, LinkedVault, Missing, Resolution, Withheld
 from ropewalk.model.note import CompiledNote
+from ropewalk.rule_notes import rule_notes, shown_codes
 from ropewalk.tag_index import tags_of
 
 
@@ -86,7 +87,7 @@ class _Again:
                 self._answers[path] = without(self._answers[path], left_out)
 
     def _led_elsewhere(self) -> Iterator[str]:
-        """Yield the other notes with a reference by a name, or to a part, that has changed."""
+        """Yield the other notes with a reference, or a finding, by a name, or to a part, that has changed."""
         names, renamed = self._known.answers.names, set[str]()
         parted = set[str]()
         for path, note in self._edited.items():
@@ -102,7 +103,7 @@ class _Again:
                 reference.target in renamed
                 or (reference.subpath and (to := found(resolution)) is not None and to.path in parted)
                 for reference, resolution in zip(linked.note.references, linked.resolutions, strict=True)
-            ):
+            ) or not renamed.isdisjoint(shown_codes(linked.note)):
                 yield path
 
     def vault(self) -> LinkedVault | None:
@@ -170,7 +171,9 @@ class _Again:
         path, note = old.path, self._edited.get(old.path, old.note)
         title = title_of(path, note, index=path in self._known.addresses.indexes)
         about = description(note, title)
-        return replace(old, note=note, title=title, about=about, resolutions=resolutions)
+        known = self._known
+        rules = rule_notes(path, note, known.answers.names, known.addresses.notes)
+        return replace(old, note=note, title=title, about=about, resolutions=resolutions, rules=rules)
 
     def _backlinks(self, note: LinkedNote, others: Mapping[str, tuple[int, ...]]) -> tuple[Backlink, ...]:
         kept = [one for one in note.backlinks if one.source not in others]

@@ -106,10 +106,12 @@ def test_what_is_said_of_a_line_leads_to_it(notes: Site, open_page: Open) -> Non
     page = open_page(f"{notes.address}rules/Containers/")
     remark = card(page).locator(".manifest-remarks li").first
     number = int(remark.locator("b").inner_text().strip().removeprefix("Line ").removesuffix(":"))
-    remark.get_by_role("link").click()
+    remark.get_by_role("link", name="Line").click()
     line = written("rules/Containers.md").split("\n")[number - 1]
     expect(page.locator(":target")).to_have_text(line.strip())
     expect(page.locator(":target")).to_be_in_viewport()
+    remark.get_by_role("link", name="MC202").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Errors of validation")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from markdown_it import MarkdownIt
 
 from manifestcheck import Finding, check
+from manifestcheck.advice import MEANINGS as ALL
 from manifestcheck.advice import RULES
 from manifestcheck.codes import MEANINGS
 
@@ -69,6 +71,14 @@ def test_what_is_accepted_has_no_finding_of_the_note(name: str, text: str) -> No
         codes -= {"MC310"}
     assert [code for code in codes if code.startswith(own(name))] == []
     assert {report.verdict for report in check(text)} == {"valid"}
+
+
+def test_every_code_is_another_name_of_one_note() -> None:
+    """A card's finding leads to the note that its code names."""
+    heads = [note.read_text(encoding="utf-8").split("---\n")[1] for note in NOTES.glob("*.md")]
+    aliases = [alias for head in heads for alias in yaml.safe_load(head).get("aliases", ())]
+    assert sorted(alias for alias in aliases if alias.startswith("MC")) == sorted(ALL)
+    assert "RW501" in aliases
 
 
 def test_every_rule_has_its_note_and_a_sentence_of_help() -> None:

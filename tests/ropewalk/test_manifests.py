@@ -134,6 +134,22 @@ def test_what_a_remark_quotes_is_code(tmp_path: Path) -> None:
     assert "Did you mean <code>data</code>?" in project.page("A")
 
 
+def test_a_finding_leads_to_the_note_about_its_rule(tmp_path: Path) -> None:
+    project = Project(root=tmp_path)
+    wrong = "```yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndat: {}\nmore: {}\n```\n"
+    project.write("A.md", wrong)
+    project.write("Rules/Fields.md", f"---\naliases: [MC101]\n---\n{wrong}")
+    project.write("Shown/B.md", "![[A]]\n")
+    project.build()
+    shown = "<code>MC101</code></a></li>"
+    assert project.page("A").count(f'<a class="internal-link" href="../Rules/Fields/">{shown}') == 2
+    assert project.page("Shown/B").count(f'<a class="internal-link" href="../../Rules/Fields/">{shown}') == 2
+    assert shown not in project.page("Rules/Fields")  # it is there already
+    project.write("Rules/Fields.md", "---\naliases: [MC101]\npublish: false\n---\n")
+    project.build()
+    assert "<code>MC101</code></li>" in project.page("A")
+
+
 def test_a_site_says_for_which_version_its_manifests_are(tmp_path: Path) -> None:
     project = Project(root=tmp_path)
     project.write("A.md", "```yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n```\n")

@@ -7,7 +7,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from manifestcheck.diagnostic import Severity
+from manifestcheck.position import Position
 from ropewalk.link import Linking, LinkOptions, linking
+from ropewalk.model.manifest import Manifest, Remark, State
 from ropewalk.model.note import CompiledNote
 from ropewalk.relink import relinked
 from ropewalk.vault_finding import vault_finding
@@ -28,9 +31,19 @@ def first(notes: dict[str, CompiledNote], *, aliases: bool = True) -> Linking:
     )
 
 
+def a_manifest(code: str) -> Manifest:
+    """Return one with a finding whose rule may have a note of that name."""
+    remark = Remark(line=1, code=code, severity=Severity.ERROR, message="", position=Position(1, 1))
+    return Manifest(snippet=0, file="a", state=State.INVALID, objects=(), json=None, remarks=(remark,))
+
+
 texts = st.builds(
-    lambda note, headings, blocks, lead: replace(
-        note, headings=headings, blocks=blocks, lead=headings[0] if headings and lead else None
+    lambda note, headings, blocks, lead, manifests: replace(
+        note,
+        headings=headings,
+        blocks=blocks,
+        lead=headings[0] if headings and lead else None,
+        manifests=manifests,
     ),
     vault_notes.filter(bool).map(lambda notes: next(iter(notes.values()))),
     st.sampled_from([("# Head", "## Sub"), ("## Sub",), ("# Another", "# Head"), ()]).map(
@@ -38,6 +51,7 @@ texts = st.builds(
     ),
     st.sampled_from([("id",), ()]).map(lambda blocks: a_note(blocks=blocks).blocks),
     st.booleans(),
+    st.sampled_from(["nick", "Two", "One"]).map(lambda code: (a_manifest(code),)) | st.just(()),
 )
 
 

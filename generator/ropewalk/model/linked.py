@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 
 from manifestcheck.diagnostic import Diagnostic
 from manifestcheck.value import value
@@ -71,6 +72,8 @@ class LinkedNote:
     """One for each of `note.references`, in the same order."""
     backlinks: tuple[Backlink, ...]
     """In the order of the titles of the sources, then of their paths."""
+    rules: Mapping[str, str] = field(default_factory=dict)
+    """The address of the note about each code that its cards show, where the vault has one."""
 
 
 @value(kw_only=True)

@@ -34,7 +34,7 @@ def card(page: Page, place: Place, piece: ManifestCard) -> str:
         f"{_files(page, place, manifest)}</figcaption>\n"
         f'<div class="manifest-body">\n<pre class="code" data-language="{language}" tabindex="0">'
         f"<code>{code}</code></pre>\n{_pictures(page, note, manifest)}</div>\n"
-        f"{_remarks(page, ids, remarks)}{_apply(manifest)}"
+        f"{_remarks(page, place, ids, remarks)}{_apply(manifest)}"
     )
 
 
@@ -102,21 +102,25 @@ def _lines(code: Sequence[str], ids: Sequence[str], remarks: Sequence[Remark]) -
             yield f'<span class="code-line"{anchor}>{line}</span>' if anchor else line
 
 
-def _remarks(page: Page, ids: Sequence[str], remarks: Sequence[Remark]) -> str:
+def _remarks(page: Page, place: Place, ids: Sequence[str], remarks: Sequence[Remark]) -> str:
     if not remarks:
         return ""
-    items = "".join(_remark(page, ids, remark) for remark in remarks)
+    here = page.host.url
+    rules = {code: href(here, url) for code, url in place.note.rules.items() if url != here}
+    items = "".join(_remark(page, ids, remark, rules.get(remark.code)) for remark in remarks)
     return f'<ul class="manifest-remarks">\n{items}</ul>\n'
 
 
-def _remark(page: Page, ids: Sequence[str], remark: Remark) -> str:
+def _remark(page: Page, ids: Sequence[str], remark: Remark, rule: str | None) -> str:
     place = escape(page.strings["manifest_line"].format(line=remark.line), quote=False)
     if remark.line <= len(ids):
         place = f'<a href="#{quote(ids[remark.line - 1])}">{place}</a>'
     way_out = f" <span>{_with_code(remark.help)}</span>" if remark.help else ""
+    code = f"<code>{escape(remark.code)}</code>"
+    code = code if rule is None else f'<a class="internal-link" href="{escape(rule)}">{code}</a>'
     return (
         f'<li data-severity="{remark.severity}"><b>{place}</b> {_with_code(remark.message)}'
-        f"{way_out} <code>{escape(remark.code)}</code></li>\n"
+        f"{way_out} {code}</li>\n"
     )
 
 

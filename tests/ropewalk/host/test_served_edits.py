@@ -38,6 +38,20 @@ def test_an_edit_writes_the_pages_that_show_it_and_no_other(served: Served) -> N
     assert served.full_builds == 0
 
 
+def test_a_finding_follows_the_note_about_its_rule(served: Served) -> None:
+    project = Project(root=served.root)
+    wrong = "```yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndat: {}\n```\n"
+    project.write("Loose/Tides.md", wrong)
+    served.rebuild()
+    for name in ("MC101", "Another", "MC101"):
+        project.write("Boats/Knots/Bowline.md", f"---\naliases: [{name}]\n---\nA knot.\n")
+        served.rebuild()
+        page = served.files()["Loose/Tides/index.html"]
+        assert (b'href="../../Boats/Knots/Bowline/"><code>MC101' in page) == (name == "MC101")
+        assert differing(served) == []
+    assert served.full_builds == 0
+
+
 def test_nothing_is_written_where_nothing_has_changed(served: Served) -> None:
     before = stamps(served)
     served.rebuild()
