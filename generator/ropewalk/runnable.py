@@ -9,6 +9,9 @@ from ropewalk.model.note import CompiledNote
 RUN: Final = "run"
 """The word in braces, and the property that stands for it on every manifest and transcript of a note."""
 
+TRANSCRIPTS: Final = frozenset({"console", "shell-session", "shellsession"})
+"""Languages of blocks that hold commands and what they print."""
+
 
 def may_run(note: CompiledNote) -> bool:
     """Whether something in the note may be marked to be run; False is certain."""

@@ -13,11 +13,10 @@ from manifestrun.problem import Problem, ProblemError
 from manifestrun.scenario import Scenario
 from manifestrun.transcript import Step, parse_transcript
 from ropewalk.model.note import CompiledNote, Snippet
-from ropewalk.runnable import RUN
+from ropewalk.runnable import RUN, TRANSCRIPTS
 from ropewalk.syntax.fence import FenceInfo, parse_info
 
 MANIFESTS: Final = frozenset({"yaml", "yml", "json"})
-TRANSCRIPTS: Final = frozenset({"console", "shell-session", "shellsession"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +32,8 @@ class NoteScenario:
     """Why it is not run, as its author says."""
     engine: str = ""
     """`cluster`, where an emulation would not do."""
+    places: tuple[tuple[int, int], ...] = ()
+    """Indices of its transcripts, with the number of steps of each; of its manifests where it has none."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,6 +44,8 @@ class _Group:
     infos: list[FenceInfo] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    manifests: list[int] = field(default_factory=list)
+    transcripts: list[tuple[int, int]] = field(default_factory=list)
 
 
 def scenarios_of(note: CompiledNote) -> tuple[NoteScenario, ...]:
@@ -53,20 +56,22 @@ def scenarios_of(note: CompiledNote) -> tuple[NoteScenario, ...]:
     """
     everything = note.properties.values.get(RUN) is True
     groups: list[_Group] = []
-    for snippet in note.snippets:
+    for index, snippet in enumerate(note.snippets):
         info = parse_info(f"{snippet.language} {snippet.info}")
         if not (everything or RUN in info.flags):
             continue
         if snippet.language.lower() in MANIFESTS and "apiVersion" in snippet.text:
-            groups.append(_manifest(snippet, info))
+            groups.append(_manifest(snippet, info, index))
         elif snippet.language.lower() in TRANSCRIPTS:
-            _transcript(snippet, info, groups)
+            _transcript(snippet, info, index, groups)
     return tuple(map(_scenario, groups))
 
 
-def _manifest(snippet: Snippet, info: FenceInfo) -> _Group:
+def _manifest(snippet: Snippet, info: FenceInfo, index: int) -> _Group:
     name = info.id or _first_name(snippet.text)
-    return _Group(blocks={f"{name}.{snippet.language.lower()}": snippet.text}, infos=[info])
+    return _Group(
+        blocks={f"{name}.{snippet.language.lower()}": snippet.text}, infos=[info], manifests=[index]
+    )
 
 
 def _first_name(text: str) -> str:
@@ -78,7 +83,7 @@ def _first_name(text: str) -> str:
     return str(documents[0]["metadata"]["name"]) if documents else "manifest"
 
 
-def _transcript(snippet: Snippet, info: FenceInfo, groups: list[_Group]) -> None:
+def _transcript(snippet: Snippet, info: FenceInfo, index: int, groups: list[_Group]) -> None:
     wanted = [name.strip() for name in info.values.get("pod", "").split(",") if name.strip()]
     near = groups[-1:]
     found = [group for group in groups if any(_has(group, name) for name in wanted)] if wanted else near
@@ -92,15 +97,18 @@ def _transcript(snippet: Snippet, info: FenceInfo, groups: list[_Group]) -> None
         )
         target = found[0] if found else _Group()
         target.problems.append(Problem(message=name, help="Mark the manifest with `{#name run}`.", line=line))
+        target.transcripts.append((index, 0))
         if not found:
             groups.append(target)
         return
     group = _joined(found, groups)
     group.infos.append(info)
+    before = len(group.steps)
     try:
         group.steps += parse_transcript(snippet.text, line)
     except ProblemError as error:
         group.problems += error.problems
+    group.transcripts.append((index, len(group.steps) - before))
 
 
 def _has(group: _Group, name: str) -> bool:
@@ -115,6 +123,8 @@ def _joined(found: Sequence[_Group], groups: list[_Group]) -> _Group:
         first.infos += other.infos
         first.steps += other.steps
         first.problems += other.problems
+        first.manifests += other.manifests
+        first.transcripts += other.transcripts
         groups.remove(other)
     return first
 
@@ -133,6 +143,7 @@ def _scenario(group: _Group) -> NoteScenario:
         fails=any("fails" in info.flags for info in group.infos),
         skip=values.get("skip"),
         engine=values.get("engine", ""),
+        places=tuple(group.transcripts or ((index, 0) for index in group.manifests)),
     )
 
 

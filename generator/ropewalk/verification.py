@@ -43,11 +43,15 @@ def verification(vault: Path, path: str, note: CompiledNote) -> tuple[State, Run
     """Return what is known of a note's claims and the record behind it; None: the note runs nothing."""
     if not may_run(note):
         return None
-    from manifestrun.record import state_of  # noqa: PLC0415  most notes run nothing: they need not wait for it
-    from ropewalk.scenarios import scenarios_of  # noqa: PLC0415  as above
+    from ropewalk.scenarios import scenarios_of  # noqa: PLC0415  most notes run nothing: they need not wait for it
 
     scenarios = scenarios_of(note)
-    if not scenarios:
-        return None
+    return verified(vault, path, scenarios) if scenarios else None
+
+
+def verified(vault: Path, path: str, scenarios: tuple[NoteScenario, ...]) -> tuple[State, RunRecord | None]:
+    """Return what is known of the scenarios of the note at `path`, and the record behind it."""
+    from manifestrun.record import state_of  # noqa: PLC0415  as above
+
     record = load_record(record_file(vault, path))
     return state_of(record, note_hash(scenarios)), record

@@ -14,8 +14,9 @@ from ropewalk.highlight import highlight
 from ropewalk.manifests import read_manifest
 from ropewalk.model.manifest import Manifest, Remark, State
 from ropewalk.model.note import Finding, Snippet
-from ropewalk.model.slots import ManifestCard, Notice, Pieces
+from ropewalk.model.slots import ManifestCard, Notice, Pieces, Transcript
 from ropewalk.patience import TooLongError
+from ropewalk.runnable import TRANSCRIPTS
 from ropewalk.syntax.fence import FenceInfo, is_plugin_fence, parse_info
 
 
@@ -43,6 +44,8 @@ def write_code(unit: Unit, token: Token, anchor: Pieces) -> None:
             _write_manifest(unit, manifest, anchor, code)
             return
         _write_listing(unit, info, anchor, code)
+        if info.language.lower() in TRANSCRIPTS and token.type == "fence":
+            unit.output.write_all((Transcript(len(unit.symbols.snippets) - 1),))
 
 
 def _highlighted(unit: Unit, token: Token, language: str) -> str:

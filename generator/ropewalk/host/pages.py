@@ -235,9 +235,12 @@ class Pages:
         linked = self.site.linked if changed is None else recompiled(self.site, path, changed)
         rendered = self.kept.rendered.get(path) if changed is None else None
         if rendered is None:
-            rendered = render(linked, self.shelf, path, strings(self.site.options.language))
-        if changed is None and self.lasts:
-            self.kept.rendered[path] = rendered
+            note = linked.notes[path].note
+            proof = proof_of(self.site.vault.root, path, note)
+            rendered = render(linked, self.shelf, path, strings(self.site.options.language), proof)
+            # A record is no part of the vault that is compared from one state to the next.
+            if changed is None and self.lasts and not runs(note):
+                self.kept.rendered[path] = rendered
         found = heard(rendered.diagnostics, self.site.compiled, self.site.options.choice)
         self._told[path] = tuple(found)
         dates = self.dates[path]
@@ -247,7 +250,6 @@ class Pages:
             created=dates.created,
             updated=dates.updated,
             unlinked=mentions,
-            proof=proof_of(self.site.vault.root, path, linked.notes[path].note),
         )
 
     def all_views(self) -> Iterator[View]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
 from datetime import date
 
 from manifestcheck.value import value
@@ -31,4 +33,6 @@ class Proof:
     """Limits that the machine did not hold it to."""
     reasons: tuple[str, ...] = ()
     """Why it did not run, or did not hold."""
-    commands: tuple[RanCommand, ...] = ()
+    parts: Mapping[int, tuple[RanCommand, ...]] = field(default_factory=dict)
+    """By index into `CompiledNote.snippets`: the commands that ran of each transcript. A manifest without
+    one has none."""

@@ -80,6 +80,14 @@ class ManifestCard:
 
 
 @value()
+class Transcript:
+    """The place under commands with their output: for what running them has shown, where that is known."""
+
+    snippet: int
+    """Index into `CompiledNote.snippets`."""
+
+
+@value()
 class Embed:
     """Another note, a part of one, or a file, shown in place."""
 
@@ -113,6 +121,18 @@ class Flow:
     parts: tuple[Run | Embed, ...]
 
 
-Slot = LinkOpen | LinkClose | Address | Anchor | TagOpen | FootnoteMark | Notice | ManifestCard | Embed | Flow
+Slot = (
+    LinkOpen
+    | LinkClose
+    | Address
+    | Anchor
+    | TagOpen
+    | FootnoteMark
+    | Notice
+    | ManifestCard
+    | Transcript
+    | Embed
+    | Flow
+)
 Piece = str | Slot
 Pieces = tuple[Piece, ...]

@@ -12,6 +12,7 @@ from manifestcheck.diagnostic import Diagnostic
 from ropewalk.graph import found
 from ropewalk.model.article import Article, Link, TagLink
 from ropewalk.model.linked import LinkedNote, LinkedVault
+from ropewalk.model.proof import Proof
 from ropewalk.neighbours import neighbours
 from ropewalk.paths import href
 from ropewalk.render.contents import contents
@@ -20,6 +21,7 @@ from ropewalk.render.embeds import body_pieces
 from ropewalk.render.fill import fill
 from ropewalk.render.footnotes import footnote_section
 from ropewalk.render.page import Page, Place
+from ropewalk.render.proof import proof_left
 from ropewalk.render.properties import shown_properties
 from ropewalk.render.sentences import mentions
 from ropewalk.render.shelf import Shelf
@@ -39,9 +41,11 @@ class Rendered:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def render(vault: LinkedVault, shelf: Shelf, path: str, strings: Mapping[str, str]) -> Rendered:
-    """Return the page of the note at `path`."""
-    page, html = _filled(vault, path, strings)
+def render(
+    vault: LinkedVault, shelf: Shelf, path: str, strings: Mapping[str, str], proof: Proof | None = None
+) -> Rendered:
+    """Return the page of the note at `path`; `proof` is what running it has shown."""
+    page, html = _filled(vault, path, strings, proof)
     return Rendered(_article(page, shelf, html), tuple(page.diagnostics))
 
 
@@ -58,11 +62,14 @@ def noticed(vault: LinkedVault, path: str, strings: Mapping[str, str]) -> tuple[
     return tuple(_filled(vault, path, strings)[0].diagnostics)
 
 
-def _filled(vault: LinkedVault, path: str, strings: Mapping[str, str]) -> tuple[Page, str]:
+def _filled(
+    vault: LinkedVault, path: str, strings: Mapping[str, str], proof: Proof | None = None
+) -> tuple[Page, str]:
     note = vault.notes[path]
-    page = Page(vault=vault, host=note, strings=strings)
+    page = Page(vault=vault, host=note, strings=strings, proof=proof)
     html = fill(page, Place(note, ((path, ""),)), body_pieces(note))
-    return page, html + footnote_section(page, fill)
+    html += footnote_section(page, fill)
+    return page, html + proof_left(page)
 
 
 def _article(page: Page, shelf: Shelf, html: str) -> Article:
@@ -94,6 +101,7 @@ def _article(page: Page, shelf: Shelf, html: str) -> Article:
         siblings=siblings,
         more=more,
         backlinks=mentions(page.vault, note, near),
+        proof=page.proof,
         neighbours=tuple(islice(near.values(), MOST_NEIGHBOURS)),
         features=compiled.features,
     )

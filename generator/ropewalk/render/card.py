@@ -13,6 +13,7 @@ from ropewalk.model.slots import ManifestCard
 from ropewalk.paths import href, manifest_url
 from ropewalk.render.page import Page, Place
 from ropewalk.render.picture import picture
+from ropewalk.render.proof import proof_under
 
 PICTURES = 3
 """At most so many pods of one manifest are drawn."""
@@ -35,6 +36,7 @@ def card(page: Page, place: Place, piece: ManifestCard) -> str:
         f'<div class="manifest-body">\n<pre class="code" data-language="{language}" tabindex="0">'
         f"<code>{code}</code></pre>\n{_pictures(page, note, manifest)}</div>\n"
         f"{_remarks(page, place, ids, remarks)}{_apply(manifest)}"
+        f"{proof_under(page, place, manifest.snippet)}"
     )
 
 

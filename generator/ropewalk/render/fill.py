@@ -18,12 +18,14 @@ from ropewalk.model.slots import (
     Piece,
     Run,
     TagOpen,
+    Transcript,
 )
 from ropewalk.render.card import card
 from ropewalk.render.embeds import Inlined, inline_html, inlined
 from ropewalk.render.footnotes import footnote_mark
 from ropewalk.render.links import address_attribute, internal_link, link_close, link_open, tag_open
 from ropewalk.render.page import Page, Place
+from ropewalk.render.proof import proof_under
 
 
 def fill(page: Page, place: Place, pieces: Iterable[Piece]) -> str:
@@ -50,6 +52,8 @@ def _slot(page: Page, place: Place, piece: Piece) -> str:  # noqa: C901, PLR0911
             return f'<div class="embed-placeholder"><p>{sentence}</p></div>\n'
         case ManifestCard():
             return card(page, place, piece)
+        case Transcript(snippet):
+            return proof_under(page, place, snippet)
         case Embed():
             return inline_html(page, place, piece)
         case Flow():

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from manifestcheck.diagnostic import Diagnostic, Severity
 from ropewalk.model.linked import LinkedNote, LinkedVault
 from ropewalk.model.note import Reference
+from ropewalk.model.proof import Proof
 
 EMBED_BUDGET = 1_000
 """Notes embedded in one page: ten a level at depth 8 is no limit otherwise."""
@@ -39,6 +40,9 @@ class Page:
     """
     footnote_ids: dict[str, int] = field(default_factory=dict)
     """The ids of footnotes and of the places that refer to them, see `ropewalk.paths.unique`."""
+    proof: Proof | None = None
+    proven: bool = False
+    """Whether the proof, or a part of it, has found its place."""
     embeds_left: int = EMBED_BUDGET
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
