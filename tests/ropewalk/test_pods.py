@@ -14,7 +14,9 @@ from ropewalk.model.note import Dialect
 from ropewalk.model.pod import Container, Mount, Pod, Port, Role, Service, Volume
 from ropewalk.pods import pod_of, security_of, service_of
 from ropewalk.properties import read
-from ropewalk.render.picture import WIDTH, picture
+from ropewalk.render.containers import WIDTH
+from ropewalk.render.drawing import wrapped
+from ropewalk.render.picture import picture
 from ropewalk.strings import strings
 
 NOTES = Path(__file__).parents[2] / "notes"
@@ -114,6 +116,44 @@ def test_the_picture_says_in_words_what_it_shows() -> None:
         "They see each other's processes; each has its own files. Volume data is in main: /data (ro). "
         "No container mounts volume rest. Service s leads to it."
     )
+
+
+def written(*containers: Container) -> list[str]:
+    """Return what the picture of a pod with these containers says of them, without what is shared."""
+    pod = Pod(kind="Pod", name="p", replicas=None, labels=frozenset(), containers=containers)
+    svg = ET.fromstring(picture(pod, [], STRINGS))
+    texts = ["".join(node.itertext()) for node in svg if node.tag.endswith("text")]
+    shared = {"Pod p", "own files", "own processes", "network", "host name", "IPC, /dev/shm"}
+    return [text for text in texts if text not in shared]
+
+
+def test_a_sidecar_in_half_the_width_has_its_image_on_a_line_of_its_own() -> None:
+    main = Container(name="web", image="nginx:1.29", role=Role.MAIN)
+    side = Container(name="sync", image="busybox:1.36", role=Role.SIDECAR)
+    assert written(side, main) == ["sync", "sidecar", "busybox:1.36", "web", "nginx:1.29"]
+    assert written(side) == ["sync", "sidecar · busybox:1.36"]
+
+
+def test_a_long_image_is_broken_between_its_parts_and_a_longer_one_takes_the_whole_width() -> None:
+    main = Container(name="web", image="nginx:1.29", role=Role.MAIN)
+    long = Container(name="sync", image="example.org/git-sync:4.2", role=Role.MAIN)
+    assert written(main, long) == ["web", "nginx:1.29", "sync", "example.org/", "git-sync:4.2"]
+    longer = Container(name="sync", image="registry.example.org/team/tools/git-sync:4.2.1", role=Role.MAIN)
+    assert written(main, longer, main)[:4] == [
+        "web",
+        "nginx:1.29",
+        "sync",
+        "registry.example.org/team/tools/",
+    ]
+    first = Container(name="prepare-database", image="example.org/tools:1", role=Role.INIT)
+    assert written(first) == ["first 1", "prepare-database", "example.org/tools:1"]
+
+
+@given(st.text("abc/:@-.", max_size=90), st.integers(1, 200), st.integers(1, 4))
+def test_what_is_broken_into_lines_is_all_there_or_cut(text: str, room: int, most: int) -> None:
+    lines = wrapped(text, room, most)
+    assert len(lines) <= most
+    assert "".join(lines) == text or (lines[-1].endswith("…") and text.startswith("".join(lines)[:-1]))
 
 
 def pictures() -> list[Any]:

@@ -22,6 +22,8 @@ _WIDTHS: Final = {
 }
 """In ems, of the widest of the usual fonts, DejaVu Sans."""
 _OTHER: Final = 0.64
+_SMALL: Final = 12
+"""The size of the usual text, in pixels."""
 _EAST_ASIAN: Final = "\u1100"
 """From here on scripts come whose signs fill a square."""
 _STRONG: Final = 1.12
@@ -62,16 +64,42 @@ class Canvas:
         return f'<svg class="pod-picture" {size} role="img" aria-label="{described}">{shapes}</svg>'
 
 
-def cut(text: str, room: float, size: int = 12, *, strong: bool = False) -> str:
+def cut(text: str, room: float, size: int = _SMALL, *, strong: bool = False) -> str:
     """Return the text, cut where it is wider than `room`, in pixels; `size` is that of its letters."""
     ems = room / size / (_STRONG if strong else 1)
     if sum(map(_width, text)) <= ems:
         return text
-    ems -= _width("…")
+    return f"{text[: _fitting(text, ems - _width('…'))]}…"
+
+
+def wrapped(text: str, room: float, most: int) -> list[str]:
+    """Return the name of an image in at most so many lines, broken between its parts where it has any.
+
+    What is left over is cut.
+    """
+    lines: list[str] = []
+    while len(lines) < most - 1 and len(text) > 1 and cut(text, room) != text:
+        end = _break(text, max(_fitting(text, room / _SMALL), 1))
+        lines.append(text[:end])
+        text = text[end:]
+    return [*lines, cut(text, room)]
+
+
+def _break(text: str, end: int) -> int:
+    """Return where a line ends best, at `end` at the latest, before the end of the text."""
+    for before, after in (("/", ""), ("", ":@"), ("-_.", "")):
+        for at in range(end, end // 2, -1):
+            if text[at - 1] in before or text[at] in after:
+                return at
+    return end
+
+
+def _fitting(text: str, ems: float) -> int:
+    """Return how many of the first characters find room."""
     kept = 0
     while kept < len(text) and (ems := ems - _width(text[kept])) >= 0:
         kept += 1
-    return f"{text[:kept]}…"
+    return kept
 
 
 def _width(character: str) -> float:
