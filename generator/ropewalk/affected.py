@@ -23,7 +23,7 @@ class Affected:
     notes: bool
     """Whether there are other notes."""
     folders: bool
-    """Whether there are other folders."""
+    """Whether there are other folders, or folders of other titles."""
     tags: bool
     """Whether there are other tags, or other notes have them."""
     wanted: bool
@@ -41,13 +41,16 @@ def affected(
     """
     # A note shows the titles of those that it links to, too.
     moved = {path for path in changed if _name(before, path) != _name(after, path)}
-    folders = before.folders != after.folders
+    titles = _differing(before.folder_titles, after.folder_titles)
+    folders = before.folders != after.folders or bool(titles)
     if _differ(before.folders, after.folders) or _differ(before.tag_urls, after.tag_urls):
         pages = frozenset(before.notes.keys() | after.notes.keys())
     else:
         stale = changed | {
             backlink.source for path in moved & after.notes.keys() for backlink in after.notes[path].backlinks
         }
+        if titles:
+            stale |= {path for path in after.notes if path.startswith(titles)}
         pages = frozenset(
             _embedding(after, stale)
             | {target for path in changed & after.notes.keys() for target in _to(after.notes[path])}
@@ -104,6 +107,11 @@ def _links(vault: LinkedVault, path: str) -> tuple[object, ...] | None:
 def _differ(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
     """Whether anything that both name has another address."""
     return any(after.get(name, url) != url for name, url in before.items())
+
+
+def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names that do not stand for the same in both."""
+    return tuple(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
 
 
 def _to(note: LinkedNote) -> Iterator[str]:

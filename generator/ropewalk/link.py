@@ -109,6 +109,7 @@ def linking(  # noqa: PLR0913  as above
         notes=linked,
         files=reached,
         folders=addresses.folders,
+        folder_titles=folder_titles(linked, addresses),
         generated_folders=addresses.generated,
         wanted=answers.wanted.by_name(),
         tags=tags,
@@ -173,6 +174,11 @@ def reached_files(
         else:
             files[path] = file_url(path)
     return files, left_out
+
+
+def folder_titles(notes: Mapping[str, LinkedNote], addresses: Addresses) -> dict[str, str]:
+    """Return the title of each folder that has a note of its own."""
+    return {folder: notes[path].title for folder, path in addresses.folder_notes.items()}
 
 
 def without(resolutions: Iterable[Resolution], paths: Collection[str]) -> tuple[Resolution, ...]:

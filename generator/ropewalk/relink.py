@@ -8,7 +8,7 @@ from dataclasses import replace
 from ropewalk.addresses import permalink_of, title_of
 from ropewalk.description import description
 from ropewalk.graph import found, orphans_of, outgoing
-from ropewalk.link import Linking, in_order, other_names, reached_files, without
+from ropewalk.link import Linking, folder_titles, in_order, other_names, reached_files, without
 from ropewalk.model.linked import Backlink, LinkedNote, LinkedVault, Missing, Resolution, Withheld
 from ropewalk.model.note import CompiledNote
 from ropewalk.rule_notes import rule_notes, shown_codes
@@ -121,6 +121,7 @@ class _Again:
             before,
             notes=self._notes,
             files=reached,
+            folder_titles=folder_titles(self._notes, self._known.addresses),
             wanted=answers.wanted.by_name() if self._asked_for else before.wanted,
             tags=tags,
             tag_urls=tag_urls,

@@ -9,6 +9,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
+from ropewalk.host.navigation import Folder
 from ropewalk.paths import dest_path, href
 
 VARIABLE = "ropewalkExplorer"
@@ -37,7 +38,7 @@ def _nodes(items: Iterable[StructureItem], folders: Mapping[str, str], above: st
 
 def _section(section: Section, folders: Mapping[str, str], above: str) -> list[object]:
     """Return a folder; the note that is its page stands for it, and not among its children."""
-    path = f"{above}{section.title}/"
+    path = section.path if isinstance(section, Folder) else f"{above}{section.title}/"
     url = folders.get(path)
     file = None if url is None else dest_path(url)
     rest = [

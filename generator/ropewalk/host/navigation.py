@@ -34,17 +34,30 @@ def navigation(files: Iterable[File], folder_urls: Mapping[str, str]) -> Navigat
     return Navigation(items, pages)
 
 
+class Folder(Section):
+    """A folder of the vault, under the title of the note that is its page; its own name where none is."""
+
+    def __init__(self, path: str, children: list[StructureItem], own: Page | None) -> None:
+        """Take in what lies in the folder at `path` (`A/B/`), and the page that stands for it."""
+        super().__init__(path.split("/")[-2] if own is None else str(own.title), children)
+        self.path = path
+        for child in children:
+            child.parent = self
+
+
 class _Tree:
     """Pages and folders by the folder they lie in."""
 
     def __init__(self, folder_urls: Mapping[str, str]) -> None:
         self._own = {folder: dest_path(url) for folder, url in folder_urls.items()}
         self._pages: dict[str, list[Page]] = {}
+        self._by_file: dict[str, Page] = {}
         self._folders: dict[str, list[str]] = {}
 
     def add(self, folder: str, page: Page) -> None:
         """Put a page into its folder, which may be new."""
         self._pages.setdefault(folder, []).append(page)
+        self._by_file[page.file.dest_uri] = page
         while folder != "/":
             above = folder_of(folder.rstrip("/"))
             known = self._folders.setdefault(above, [])
@@ -60,20 +73,14 @@ class _Tree:
         first = [page for page in pages if page.file.dest_uri == own]
         rest = [page for page in pages if page.file.dest_uri != own]
         sections = [
-            _titled(name, self.items(name)) for name in sorted(self._folders.get(folder, ()), key=natural)
+            Folder(name, self.items(name), self._by_file.get(self._own.get(name, "")))
+            for name in sorted(self._folders.get(folder, ()), key=natural)
         ]
         return [*first, *sections, *rest]
 
 
 def _by_title(page: Page) -> tuple[list[tuple[int, int, str]], str]:
     return natural(str(page.title)), page.file.src_uri
-
-
-def _titled(folder: str, children: list[StructureItem]) -> Section:
-    section = Section(folder.split("/")[-2], children)
-    for child in children:
-        child.parent = section
-    return section
 
 
 def _pages(items: Iterable[StructureItem]) -> Iterator[Page]:

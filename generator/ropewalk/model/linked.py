@@ -87,6 +87,8 @@ class LinkedVault:
     folders: Mapping[str, str]
     """Folder path (`A/B/`, the root is `/`) to the address of its page: the folder's note where it
     has one (`index.md`, else `README.md`, else a note of the folder's own name), else generated."""
+    folder_titles: Mapping[str, str]
+    """Folder path to the title of its note, where it has one."""
     generated_folders: frozenset[str]
     """The folders whose page nobody wrote."""
     wanted: Mapping[str, tuple[str, ...]]
@@ -98,3 +100,7 @@ class LinkedVault:
     orphans: tuple[str, ...]
     """Notes without a link in or out."""
     diagnostics: tuple[Diagnostic, ...]
+
+    def title_of(self, folder: str) -> str:
+        """Return what readers know a folder (`A/B/`, not the root) as: its note's title, else its name."""
+        return self.folder_titles.get(folder) or folder.split("/")[-2]

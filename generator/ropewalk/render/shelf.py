@@ -66,10 +66,11 @@ class Shelf:
         """Return links to the folders above the note or folder at `path`, the root folder left out."""
         steps = path.rstrip("/").split("/")[:-1]
         crumbs: list[Link] = []
-        for depth, name in enumerate(steps, start=1):
-            address = self._vault.folders["/".join(steps[:depth]) + "/"]
+        for depth in range(1, len(steps) + 1):
+            folder = "/".join(steps[:depth]) + "/"
+            address = self._vault.folders[folder]
             if address != url:
-                crumbs.append(Link(name, href(url, address)))
+                crumbs.append(Link(self._vault.title_of(folder), href(url, address)))
         return tuple(crumbs)
 
 

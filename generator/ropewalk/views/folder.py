@@ -21,7 +21,7 @@ def folder_views(vault: LinkedVault, shelf: Shelf, strings: Mapping[str, str]) -
         title = strings["home"] if folder == "/" else folder.split("/")[-2]
 
         def article(folder: str = folder, url: str = url, title: str = title) -> Article:
-            folders = (link(url, vault.folders[name], name.split("/")[-2]) for name in below.get(folder, ()))
+            folders = (link(url, vault.folders[name], vault.title_of(name)) for name in below.get(folder, ()))
             notes = [note for note in shelf.notes_in(folder) if note.url != url]
             html = count_of(strings, notes) + sections(
                 (strings["folders"], listing(folders)),

@@ -79,6 +79,26 @@ def test_the_explorer_is_made_of_the_folders(built: Project) -> None:
     assert tree[1] == ["Boats", "Boats/Boats/", [knots], "Boats/"]
 
 
+def test_a_folder_is_called_as_its_note_is(empty: Project) -> None:
+    empty.write("index.md", "Home.")
+    empty.write("02 rules/index.md", "---\ntitle: All rules\n---\n")
+    empty.write("02 rules/deep/Note.md", "A note.")
+    empty.write("02 rules/deep/deep.md", "---\ntitle: Further down\n---\n")
+    empty.write("10 more/Note.md", "A note.")
+    empty.write("20 last/Note.md", "A note.")
+    empty.write("20 last.md", "---\ntitle: The last\n---\n")
+    empty.build()
+    rules, more, last, beside = explorer(empty.site)[1:]
+    assert rules[:2] + rules[3:] == ["All rules", "02-rules/", "02 rules/"]
+    assert [node[0] for node in rules[2]] == ["Further down"]
+    assert more[0] == "10 more"
+    assert last[:2] == beside == ["The last", "20-last/"]
+    page = empty.page("02-rules/deep/Note")
+    assert '<li><a href="../../">All rules</a></li>' in page
+    assert '<li><a href="../deep/">Further down</a></li>' in page
+    assert ">10 more</a></li>" in empty.page("10-more/Note")
+
+
 def test_a_configured_navigation_and_its_titles_are_kept(small: Project) -> None:
     nav = [
         {"Begin": "index.md"},

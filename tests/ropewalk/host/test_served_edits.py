@@ -38,6 +38,18 @@ def test_an_edit_writes_the_pages_that_show_it_and_no_other(served: Served) -> N
     assert served.full_builds == 0
 
 
+def test_another_title_of_a_folders_note_is_shown_wherever_the_folder_is(served: Served) -> None:
+    note = served.root / "notes" / "Boats" / "Boats.md"
+    for title in ("Ships", "Vessels"):
+        note.write_text(f"---\ntitle: {title}\n---\nAll that swims.\n")
+        served.rebuild()
+        files = served.files()
+        assert f">{title}</a></li>".encode() in files["Boats/Knots/Bowline/index.html"]
+        assert f'["{title}",'.encode() in files["-/explorer.js"]
+        assert differing(served) == []
+    assert served.full_builds == 0
+
+
 def test_a_finding_follows_the_note_about_its_rule(served: Served) -> None:
     project = Project(root=served.root)
     wrong = "```yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndat: {}\n```\n"
