@@ -13,6 +13,8 @@ from typing import Final
 if sys.platform != "win32":
     import fcntl
 
+_BEGINNING: Final = 60
+"""Seconds that no process needs from making a folder to putting something into it."""
 _ABANDONED: Final = 24 * 3600
 """Seconds after which a folder counts as left, where the system has no locks on folders."""
 
@@ -43,3 +45,17 @@ def is_held(folder: Path) -> bool:
     finally:
         os.close(handle)
     return False
+
+
+def is_left(folder: Path, first: str) -> bool:
+    """Return whether a killed process has left `folder`, in which it made the folder `first` once it held it.
+
+    An empty one may be the first step of a process that is beginning.
+    """
+    if not (folder / first).is_dir() and (any(folder.iterdir()) or _is_young(folder)):
+        return False
+    return not is_held(folder)
+
+
+def _is_young(folder: Path) -> bool:
+    return time.time() - folder.stat().st_mtime <= _BEGINNING

@@ -6,7 +6,6 @@ import filecmp
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,12 +13,10 @@ from typing import Final
 
 from ropewalk.broken import cannot
 from ropewalk.exchange import exchange
-from ropewalk.locking import held, is_held
+from ropewalk.locking import held, is_left
 
 _NEW: Final = "new"
 _OLD: Final = "old"
-_BEGINNING: Final = 60
-"""Seconds that no build needs from making its folder to putting something into it."""
 
 
 @contextmanager
@@ -65,18 +62,11 @@ def _sweep(site: Path) -> None:
     """Remove what killed builds have left beside the site, and bring back a site that one had put aside."""
     with suppress(PermissionError):
         for left in sorted(site.parent.iterdir()):
-            if not left.name.startswith(_prefix(site)) or not _is_left(left) or is_held(left):
+            if not left.name.startswith(_prefix(site)) or not is_left(left, _NEW):
                 continue
             if (left / _OLD).is_dir() and not site.exists():
                 (left / _OLD).rename(site)
             shutil.rmtree(left, ignore_errors=True)
-
-
-def _is_left(folder: Path) -> bool:
-    """Whether a killed build has left a folder; an empty one may be the first step of another build."""
-    if (folder / _NEW).is_dir():
-        return True
-    return not any(folder.iterdir()) and time.time() - folder.stat().st_mtime > _BEGINNING
 
 
 def _publish(new: Path, site: Path, work: Path) -> None:

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +23,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from ropewalk.broken import BrokenError, cannot
 from ropewalk.host.building import PLUGIN, Project
+from ropewalk.host.served_folder import served_folder
 from ropewalk.memory import Memory
 
 Progress = Callable[[str], None]
@@ -47,10 +47,10 @@ def serve_site(  # noqa: PLR0913  # what a server is told once
     logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
     host, port = _address(project.config, address)
     _try_to_bind(host, port)
-    with TemporaryDirectory(prefix="ropewalk-") as folder, _ended_by_signals():
+    with _ended_by_signals(), served_folder() as folder:
         plugin: Any = project.config.plugins[PLUGIN]
         plugin.memory = memory
-        _Serving(Path(folder), host, port, progress).run(project, again, ready)
+        _Serving(folder, host, port, progress).run(project, again, ready)
 
 
 class _Serving:
