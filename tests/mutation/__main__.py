@@ -1,8 +1,12 @@
 """Mutation testing of link, render, the publishing filter and move: `make mutation`, again and again.
 
-mutmut changes one thing at a time in the code and runs the tests that reach it: a change that no test
-notices has survived. It works on copies in `build/mutation/` and keeps what it has tried, so that an
-interrupted run goes on where it was; after an edit only the functions that were edited are tried again.
+mutmut changes one thing at a time in the code and runs the tests that reach it, in a fork, the quickest
+first, until one fails: a change that no test notices has survived. It works on copies in `build/mutation/`
+and keeps what it has tried, so that an interrupted run goes on where it was; after an edit only the functions
+that were edited are tried again, and with `--again` what has survived, for tests written since.
+
+All mutants take many hours. `--sample N --seed S` tries N of each subject, the same ones for the same seed; a
+score is an estimate only with a seed whose survivors nobody has written tests for.
 """
 
 from __future__ import annotations
@@ -12,10 +16,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections import Counter
-from collections.abc import Iterable
+from argparse import ArgumentParser
+from collections.abc import Iterable, Mapping, Sequence
+from fnmatch import fnmatchcase
+from math import sqrt
 from pathlib import Path
-from typing import Final
+from random import Random
+from typing import Final, TypeAlias
+
+Chosen: TypeAlias = dict[str, list[str]]
 
 ROOT: Final = Path(__file__).parents[2]
 WORK: Final = ROOT / "build" / "mutation"
@@ -26,8 +35,10 @@ SUBJECTS: Final = {
     "move": ("move/*",),
 }
 TESTS: Final = (
+    "tests/ropewalk/create",
     "tests/ropewalk/move",
     "tests/ropewalk/views",
+    *(f"tests/ropewalk/cli/test_{name}.py" for name in ("check", "move", "new", "published")),
     *(
         f"tests/ropewalk/test_{name}.py"
         for name in (
@@ -36,20 +47,32 @@ TESTS: Final = (
             "callouts",
             "embeds",
             "graph",
+            "highlight",
             "laws",
             "link",
             "manifests",
+            "media",
             "names",
             "near",
             "paths",
             "pods",
             "properties",
+            "publish_flag",
+            "raw_html",
+            "relink",
+            "settings",
             "subpath",
+            "syntax",
             "theme",
+            "theme_texts",
+            "unlinked",
             "vault",
         )
     ),
 )
+UNDECIDED: Final = ("not checked", "check was interrupted by user")
+SURVIVING: Final = ("survived", "no tests")
+LOWEST: Final = 0.85
 _LEFT_OUT: Final = frozenset({"__pycache__", "-", "node_modules"})
 """Folders that no test of these needs: what is made, not written."""
 CONFIG: Final = """\
@@ -60,7 +83,8 @@ pytest_add_cli_args_test_selection = [{tests}]
 pytest_add_cli_args = ["--hypothesis-profile=mutation", "-p", "no:cacheprovider"]
 use_git_change_detection = false
 track_dependencies = false
-timeout_constant = 10.0
+timeout_constant = 5.0
+timeout_multiplier = 4.0
 
 [tool.pytest.ini_options]
 pythonpath = ["."]
@@ -69,13 +93,49 @@ markers = ["shared", "chromium", "podman"]
 """
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Bring the copies up to date, try what was not tried, and print the scores; 1 if one is too low."""
+    parser = ArgumentParser(prog="python -m tests.mutation", description="Try mutants; see the module.")
+    parser.add_argument("names", nargs="*", default=["*"], help="which mutants, with `*`; all without it")
+    parser.add_argument("--sample", type=int, metavar="N", help="try N of each subject, chosen at random")
+    parser.add_argument("--seed", type=int, default=0, metavar="S", help="which ones --sample chooses")
+    parser.add_argument("--again", action="store_true", help="try again what has survived")
+    asked = parser.parse_args(arguments)
     prepare()
-    command = [sys.executable, "-m", "mutmut", "run", "--max-children", os.environ.get("JOBS", "2")]
-    # It ends with 1 where something survived.
-    subprocess.run([*command, *sys.argv[1:]], cwd=WORK, check=False)
-    return report()
+    subprocess.run([sys.executable, "-m", "tests.mutation.generate"], cwd=WORK, check=True)
+    chosen = choose(list(states()), asked.names, asked.sample, asked.seed)
+    before = states()
+    open_ = (*UNDECIDED, *SURVIVING) if asked.again else UNDECIDED
+    left = [mutant for of_one in chosen.values() for mutant in of_one if before[mutant] in open_]
+    if left:
+        command = [sys.executable, "-m", "mutmut", "run", "--max-children", os.environ.get("JOBS", "2")]
+        # It ends with 1 where something survived.
+        subprocess.run([*command, *left], cwd=WORK, check=False)
+    return report(chosen, states())
+
+
+def states() -> dict[str, str]:
+    """Return each mutant there is, with what is known of it."""
+    listed = subprocess.run(
+        [sys.executable, "-m", "mutmut", "results", "--all", "true"],
+        cwd=WORK, check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+    return dict(line.strip().split(": ", 1) for line in listed.splitlines())
+
+
+def choose(mutants: Iterable[str], patterns: Sequence[str], size: int | None, seed: int) -> Chosen:
+    """Return by subject the mutants that match a pattern, or so many of them at random."""
+    found: Chosen = {}
+    for mutant in sorted(mutants):
+        subject = next((one for one, names in SUBJECTS.items() if _is_of(mutant, names)), None)
+        if subject is not None and any(fnmatchcase(mutant, pattern) for pattern in patterns):
+            found.setdefault(subject, []).append(mutant)
+    if size is None:
+        return found
+    return {
+        subject: Random(f"{seed} {subject}").sample(of_one, min(size, len(of_one)))
+        for subject, of_one in found.items()
+    }
 
 
 def prepare() -> None:
@@ -88,28 +148,32 @@ def prepare() -> None:
     (WORK / "pyproject.toml").write_text(config, "utf-8")
 
 
-def report() -> int:
-    """Print how many mutants each subject has, and how many were killed; return 1 if less than 85 %."""
-    listed = subprocess.run(
-        [sys.executable, "-m", "mutmut", "results", "--all", "true"],
-        cwd=WORK, check=True, capture_output=True, text=True,
-    ).stdout  # fmt: skip
-    counts: dict[str, Counter[str]] = {subject: Counter() for subject in SUBJECTS}
-    for line in listed.splitlines():
-        name, _, status = line.strip().partition(": ")
-        subject = next((one for one, names in SUBJECTS.items() if _is_of(name, names)), None)
-        if subject is not None:
-            counts[subject][status] += 1
+def report(chosen: Chosen, known: Mapping[str, str]) -> int:
+    """Print what survived and how many of each subject were killed; return 1 if one has less than 85 %."""
     low = False
-    for subject, found in counts.items():
-        caught = found["killed"] + found["timeout"] + found["segfault"] + found["suspicious"]
-        tried = caught + found["survived"] + found["no tests"]
-        share = 100 * caught / tried if tried else 0.0
-        low = low or share < 85
-        left = found["not checked"]
-        more = f", {left} not tried yet" if left else ""
-        print(f"{subject}: {caught} of {tried} killed, {share:.1f} %{more}")  # noqa: T201  the result
+    for subject, mutants in chosen.items():
+        survived = [mutant for mutant in mutants if known[mutant] in SURVIVING]
+        tried = sum(known[mutant] not in UNDECIDED for mutant in mutants)
+        killed = tried - len(survived)
+        share, least, most = estimate(killed, tried)
+        low = low or share < LOWEST
+        more = f", {len(mutants) - tried} not tried yet" if tried < len(mutants) else ""
+        for mutant in survived:
+            print(f"    {mutant}")  # noqa: T201  the result
+        interval = f"95 % interval {least:.0%} to {most:.0%}"
+        print(f"{subject}: {killed} of {tried} killed, {share:.1%} ({interval}){more}")  # noqa: T201  the result
     return int(low)
+
+
+def estimate(killed: int, tried: int) -> tuple[float, float, float]:
+    """Return the share, and Wilson's interval of 95 % for what it would be of all."""
+    if not tried:
+        return 0.0, 0.0, 1.0
+    share, z = killed / tried, 1.96
+    middle = share + z * z / (2 * tried)
+    half = z * sqrt(share * (1 - share) / tried + (z / (2 * tried)) ** 2)
+    whole = 1 + z * z / tried
+    return share, (middle - half) / whole, (middle + half) / whole
 
 
 def _is_of(mutant: str, names: Iterable[str]) -> bool:
