@@ -37,6 +37,7 @@ SUBJECTS: Final = {
 TESTS: Final = (
     "tests/ropewalk/create",
     "tests/ropewalk/move",
+    "tests/ropewalk/render",
     "tests/ropewalk/views",
     *(f"tests/ropewalk/cli/test_{name}.py" for name in ("check", "move", "new", "published")),
     *(
