@@ -90,8 +90,8 @@ def _shared(canvas: Canvas, pod: Pod, say: Say) -> None:
         "pod-network pod-outside" if pod.host_network else "pod-network",
         x=x, y=canvas.y, width=INNER, height=34, rx=9,
     )  # fmt: skip
-    canvas.text("pod-network-name", x + 14, canvas.y + 22, cut(label, INNER - 130, NAME, strong=True))
-    _ports(canvas, numbers, WIDTH - x - 8)
+    room = _ports(canvas, numbers, WIDTH - x - 8) - (x + 14)
+    canvas.text("pod-network-name", x + 14, canvas.y + 22, cut(label, room, NAME, strong=True))
     canvas.y += 42
     _bar(canvas, x, HALF, say("uts"), outside=pod.host_network)
     _bar(canvas, x + HALF + GAP, HALF, say("ipc_host" if pod.host_ipc else "ipc"), outside=pod.host_ipc)
@@ -104,8 +104,8 @@ def _bar(canvas: Canvas, x: int, width: int, label: str, *, outside: bool = Fals
     canvas.text("pod-small", x + 12, canvas.y + 17, cut(label, width - 20))
 
 
-def _ports(canvas: Canvas, numbers: Sequence[int], end: int) -> None:
-    """Draw ports from the right; what finds no room is counted."""
+def _ports(canvas: Canvas, numbers: Sequence[int], end: int) -> int:
+    """Draw ports from the right and return where they begin; what finds no room is counted."""
     shown = [str(number) for number in dict.fromkeys(numbers)]
     if len(shown) > 3:  # noqa: PLR2004  more do not fit beside the name
         shown = [*shown[:2], f"+{len(shown) - 2}"]
@@ -114,6 +114,7 @@ def _ports(canvas: Canvas, numbers: Sequence[int], end: int) -> None:
         canvas.rect("pod-port", x=end - width, y=canvas.y + 7, width=width, height=20, rx=10)
         canvas.text("pod-port-number", end - width // 2, canvas.y + 21, label)
         end -= width + 5
+    return end
 
 
 def _volumes(canvas: Canvas, pod: Pod) -> None:
