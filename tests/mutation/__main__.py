@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import filecmp
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -74,6 +75,8 @@ TESTS: Final = (
 UNDECIDED: Final = ("not checked", "check was interrupted by user")
 SURVIVING: Final = ("survived", "no tests")
 LOWEST: Final = 0.85
+MEMORY: Final = 4 << 30
+"""Bytes that a mutant may take: some collect things for ever."""
 _LEFT_OUT: Final = frozenset({"__pycache__", "-", "node_modules"})
 """Folders that no test of these needs: what is made, not written."""
 CONFIG: Final = """\
@@ -85,7 +88,7 @@ pytest_add_cli_args = ["--hypothesis-profile=mutation", "-p", "no:cacheprovider"
 use_git_change_detection = false
 track_dependencies = false
 timeout_constant = 5.0
-timeout_multiplier = 4.0
+timeout_multiplier = 3.0
 
 [tool.pytest.ini_options]
 pythonpath = ["."]
@@ -110,6 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     left = [mutant for of_one in chosen.values() for mutant in of_one if before[mutant] in open_]
     if left:
         command = [sys.executable, "-m", "mutmut", "run", "--max-children", os.environ.get("JOBS", "2")]
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
         # It ends with 1 where something survived.
         subprocess.run([*command, *left], cwd=WORK, check=False)
     return report(chosen, states())
