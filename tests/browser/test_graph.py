@@ -55,6 +55,19 @@ def test_the_notes_around_a_note_are_drawn_and_listed(harbour: Site, open_page: 
     expect(page.get_by_role("heading", level=1)).to_have_text("Bowline")
 
 
+def test_of_many_neighbours_some_are_named_and_the_others_when_pointed_at(
+    notes: Site, open_page: Open
+) -> None:
+    page = open_page(f"{notes.address}rules/")
+    near = page.locator(".rw-near-notes .near")
+    expect(near.locator(".near-own text")).to_be_visible()
+    expect(near.locator(".near-node text").filter(visible=True)).to_have_count(6)
+    nameless = near.locator(".near-node:not(.near-named)").first
+    expect(nameless.locator("text")).to_be_hidden()
+    nameless.locator("circle").hover()
+    expect(nameless.locator("text")).to_be_visible()
+
+
 def test_one_step_further(harbour: Site, open_page: Open) -> None:
     page = open_page(f"{harbour.address}Boats/Knots/Bowline/")
     near = page.get_by_role("navigation", name="Nearby")

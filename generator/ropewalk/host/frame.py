@@ -42,7 +42,7 @@ class Frame:
 
     def picture(self, article: Article) -> Markup:
         """Return the picture of a note among its neighbours; of a large site all would take much memory."""
-        return picture(article.title, article.neighbours) or Markup()
+        return picture(article.title, article.neighbours, article.closest) or Markup()
 
     def with_home(self, url: str) -> Frame:
         """Return the frame with another home page."""

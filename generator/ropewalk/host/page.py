@@ -79,6 +79,7 @@ class ArticlePage(Page):
                 backlinks=(),
                 unlinked=(),
                 neighbours=(),
+                closest=(),
             )
 
     @property

@@ -144,5 +144,7 @@ class Article:
     """Notes whose text names this one without a link, the name in `<mark>`."""
     neighbours: tuple[Link, ...] = ()
     """Notes that this one links to or that link to it, by title; those beyond a limit are left out."""
+    closest: tuple[Link, ...] = ()
+    """Of many neighbours those that are linked with it most, in that order; of few none."""
     features: frozenset[str] = frozenset()
     """`math`, `mermaid`."""

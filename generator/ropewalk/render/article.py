@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import islice
 
 from markupsafe import Markup
@@ -20,6 +21,7 @@ from ropewalk.render.cover import cover
 from ropewalk.render.embeds import body_pieces
 from ropewalk.render.fill import fill
 from ropewalk.render.footnotes import footnote_section
+from ropewalk.render.near import ALL_NAMED, DRAWN
 from ropewalk.render.page import Page, Place
 from ropewalk.render.proof import proof_left
 from ropewalk.render.properties import shown_properties
@@ -103,8 +105,22 @@ def _article(page: Page, shelf: Shelf, html: str) -> Article:
         backlinks=mentions(page.vault, note, near),
         proof=page.proof,
         neighbours=tuple(islice(near.values(), MOST_NEIGHBOURS)),
+        closest=_closest(note, near) if len(near) > ALL_NAMED else (),
         features=compiled.features,
     )
+
+
+def _closest(note: LinkedNote, near: Mapping[str, Link]) -> tuple[Link, ...]:
+    """Return those of many neighbours that have the most links from and to the note, of equal ones by title.
+
+    How many links they have among others does not count: a page would change with every link to a neighbour.
+    """
+    links = {backlink.source: len(backlink.refs) for backlink in note.backlinks}
+    for reference, resolution in zip(note.note.references, note.resolutions, strict=True):
+        target = None if reference.hidden else found(resolution)
+        if target is not None:
+            links[target.path] = links.get(target.path, 0) + 1
+    return tuple(near[path] for path in nsmallest(DRAWN, near, key=lambda path: -links[path]))
 
 
 def _text(note: LinkedNote, name: str) -> str:

@@ -12,10 +12,12 @@ function svg(name, attributes, ...children) {
   return made;
 }
 
+const name = (title, x, y) => svg("text", { x, y }, title.length > 17 ? `${title.slice(0, 16)}…` : title);
+
 function nodeAt({ title, id }, [x, y], radius) {
   return svg("a", { class: "near-node", href: pageAddress(encoded(id)), tabindex: -1 },
     svg("circle", { cx: x, cy: y, r: radius }), svg("title", {}, title),
-    svg("text", { x, y: y + 16 }, title.length > 17 ? `${title.slice(0, 16)}…` : title));
+    name(title, x, y + 16));
 }
 
 /** The second ring by the neighbour through which it was found first. */
@@ -53,7 +55,7 @@ function picture({ nodes, neighbours }, own) {
   return svg("svg", { class: "near", viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" },
     svg("path", { class: "near-lines", d: lines }),
     ...second.map((node) => nodeAt(nodes[node], places.get(node), 3)), ...first.map((node) => nodeAt(nodes[node], places.get(node), 5)),
-    svg("g", { class: "near-own" }, svg("circle", { cx: x, cy: y, r: 7 }), svg("title", {}, nodes[own].title)));
+    svg("g", { class: "near-own" }, svg("circle", { cx: x, cy: y, r: 7 }), svg("title", {}, nodes[own].title), name(nodes[own].title, x, y + 18)));
 }
 
 window.ropewalkLocalGraph = {
