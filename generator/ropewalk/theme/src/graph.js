@@ -80,6 +80,7 @@ async function showGraph(place) {
   }
   controls.steer(picture);
   await layOut({ positions, edges, steps: stepsFor(graph.nodes.length) }, (found) => picture.move(found));
+  picture.settle();
   place.dataset.rwGraph = "laid out";
 }
 

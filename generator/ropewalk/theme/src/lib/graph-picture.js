@@ -6,6 +6,8 @@ import { encoded, pageAddress } from "./site.js";
 
 // How many nodes or edges are added before the page may do something else.
 const chunk = 2000;
+// More lines than this are not drawn while anything moves.
+const many = 5000;
 const pause = () => new Promise((resolve) => setTimeout(resolve));
 
 /** The colours of custom properties, which light-dark() keeps from being read as they are. */
@@ -66,11 +68,19 @@ export class Picture {
     this.shown = null;
     this.marked = null;
     this.colours = colours();
+    // Very many lines take longest to draw, and say nothing before their ends have found their places.
+    this.isSettled = graph.edges.length <= many;
+    const isSettled = () => this.isSettled;
+    class Lines extends EdgeLineProgram {
+      render(params) {
+        if (isSettled()) super.render(params);
+      }
+    }
     this.sigma = new Sigma(model, stage, {
       allowInvalidContainer: true,
       // Lines of one pixel, and points: ten thousand rectangles or triangles of each take seconds where
       // software draws them.
-      edgeProgramClasses: { line: EdgeLineProgram },
+      edgeProgramClasses: { line: Lines },
       nodeProgramClasses: { circle: NodePointProgram },
       labelFont: getComputedStyle(document.body).fontFamily,
       labelSize: 13,
@@ -79,7 +89,7 @@ export class Picture {
       zIndex: true,
       minCameraRatio: 0.02,
       maxCameraRatio: 3,
-      hideEdgesOnMove: graph.edges.length > 5000,
+      hideEdgesOnMove: graph.edges.length > many,
       nodeReducer: (node, data) => this.node(Number(node), data),
       edgeReducer: (edge, data) => this.edge(edge, data),
       defaultDrawNodeLabel: (context, data, settings) => drawLabel(context, data, settings, this.colours),
@@ -148,6 +158,12 @@ export class Picture {
       data.y = positions[2 * node + 1];
       return data;
     }, { attributes: ["x", "y"] });
+  }
+
+  /** Draws all lines from now on: the layout has ended. */
+  settle() {
+    this.isSettled = true;
+    this.sigma.scheduleRender();
   }
 
   zoom(step) {
