@@ -13,6 +13,7 @@ from ropewalk.graph import graph_json
 from ropewalk.link import LinkOptions, link
 from ropewalk.model.linked import Ambiguous, Found, Missing, Withheld
 from ropewalk.model.note import CompiledNote
+from ropewalk.vault_finding import vault_finding
 from tests.ropewalk.making import a_note
 
 VAULTS: list[dict[str, Any]] = yaml.safe_load(
@@ -49,6 +50,28 @@ def test_vault(vault: dict[str, Any]) -> None:
     assert {name: list(paths) for name, paths in linked.wanted.items()} == vault.get("wanted", {})
     assert list(linked.orphans) == vault.get("orphans", [])
     assert linked.files == vault.get("reached", {})
+
+
+def test_a_file_that_stays_out_is_in_no_answer() -> None:
+    notes = [("a.md", a_note("p.png", "B/p.png", "C/p.png")), ("b.md", a_note("D/p.png", "p.png"))]
+
+    def answers(*unfit: str) -> list[Any]:
+        linked = link(
+            notes,
+            ["A/p.png", "B/p.png", "C/p.png", "D/p.png"],
+            unfit=lambda path: vault_finding(path, "RW113", "broken") if path in unfit else None,
+        )
+        assert {one.path for one in linked.diagnostics if one.code == "RW113"} == set(unfit)
+        return [*linked.notes["a.md"].resolutions, *linked.notes["b.md"].resolutions]
+
+    first, *direct = [Found(f"{folder}/p.png") for folder in "ABCD"]
+    b, c, d = direct
+    many = Ambiguous(first, ("B/p.png", "C/p.png", "D/p.png"))
+    assert answers() == [many, b, c, d, many]
+    fewer = Ambiguous(first, ("B/p.png", "D/p.png"))
+    assert answers("C/p.png") == [fewer, b, Withheld(), d, fewer]
+    assert answers("B/p.png", "C/p.png", "D/p.png") == [first, Withheld(), Withheld(), Withheld(), first]
+    assert answers("A/p.png", "B/p.png") == [Withheld(), Withheld(), c, d, Withheld()]
 
 
 def test_a_found_target_has_its_part() -> None:
