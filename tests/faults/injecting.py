@@ -31,7 +31,7 @@ OF_OTHERS = frozenset(("gone", "other"))
 INSTRUCTIONS = 5
 """Instructions of SQLite's machine from one moment to the next."""
 TEMPORARY = "temporary"
-"""The folder for temporary files, beside the project."""
+"""The folder for temporary files, beside the project, where a test has made it."""
 WRITTEN, EDITED = "notes/Two.md", "Edited, and [[One]].\n"
 """What is edited while it is served."""
 NEVER = 1 << 30
@@ -150,7 +150,8 @@ def _child(fault: str, number: int, folder: Path, words: list[str], work: Path) 
     """Be the command: never returns."""
     from ropewalk.cli import main  # noqa: PLC0415  it was imported before the fork
 
-    os.environ["TMPDIR"] = tempfile.tempdir = str(folder.parent / TEMPORARY)
+    if (folder.parent / TEMPORARY).is_dir():
+        os.environ["TMPDIR"] = tempfile.tempdir = str(folder.parent / TEMPORARY)
     os.chdir(folder)
     for name, stream in (("out", 1), ("err", 2)):
         os.dup2(os.open(work / name, os.O_WRONLY | os.O_CREAT), stream)
