@@ -182,7 +182,8 @@ def _growth(measured: Sequence[Figures]) -> Iterator[str]:
 def _where(busy: float) -> str:
     machine, today = _machine(), datetime.now(UTC).date().isoformat()
     said = f"Measured on {today} with Python {platform.python_version()} on {machine}."
-    return f"{said} The load of the machine was {busy:.1f} when it began."
+    now = os.getloadavg()[0]
+    return f"{said} The load of the machine was {busy:.1f} when it began, and {now:.1f} at the end."
 
 
 def _machine() -> str:
