@@ -50,10 +50,10 @@ def highlight(code: str, language: str) -> str:
     blank lines.
     """
     lexer = _lexer(language.lower()) if language and len(code) <= LIMIT else None
-    if lexer is not None and lexer.name == "YAML" and (plain := plain_yaml(code)) is not None:
-        return plain
     if lexer is None:
         return escape(code, quote=False)
+    if lexer.name == "YAML" and (plain := plain_yaml(code)) is not None:
+        return plain
     # Lexers rely on a last newline. No span holds one, so the one added here is the last character.
     source = code if code.endswith("\n") else f"{code}\n"
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from manifestcheck.diagnostic import Severity
 from ropewalk.model.note import CompiledNote
 from ropewalk.names import Names, Way
 
@@ -12,9 +11,7 @@ from ropewalk.names import Names, Way
 def shown_codes(note: CompiledNote) -> Iterator[str]:
     """Yield the codes of the findings that the cards of a note show, with repetitions."""
     for manifest in note.manifests:
-        for remark in manifest.remarks:
-            if remark.severity is not Severity.INFO:
-                yield remark.code
+        yield from (remark.code for remark in manifest.told)
 
 
 def rule_notes(path: str, note: CompiledNote, names: Names, urls: Mapping[str, str]) -> Mapping[str, str]:

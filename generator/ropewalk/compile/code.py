@@ -6,7 +6,6 @@ from html import escape
 
 from markdown_it.token import Token
 
-from manifestcheck.diagnostic import Severity
 from manifestcheck.position import Position
 from ropewalk.compile.code_lines import code_lines, is_numbered, line_ids
 from ropewalk.compile.unit import Unit
@@ -45,7 +44,7 @@ def write_code(unit: Unit, token: Token, anchor: Pieces) -> None:
             return
         _write_listing(unit, info, anchor, code)
         if info.language.lower() in TRANSCRIPTS and token.type == "fence":
-            unit.output.write_all((Transcript(len(unit.symbols.snippets) - 1),))
+            unit.output.slot(Transcript(len(unit.symbols.snippets) - 1))
 
 
 def _highlighted(unit: Unit, token: Token, language: str) -> str:
@@ -72,9 +71,7 @@ def _manifest(unit: Unit, token: Token, language: str) -> Manifest | None:
         return None
     manifest = read_manifest(snippet, len(symbols.snippets) - 1, unit.kubernetes, symbols.manifest_files)
     if manifest is not None and manifest.state is not State.REFUSED:
-        # Advice is not told by a build; `ropewalk check` has it from the manifests.
-        told = (remark for remark in manifest.remarks if remark.severity is not Severity.INFO)
-        symbols.findings += [_finding(remark) for remark in told]
+        symbols.findings += [_finding(remark) for remark in manifest.told]
     return manifest
 
 

@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 
 from ropewalk import theme
-from ropewalk.model.article import Article, entries
+from ropewalk.host.parts import prepare
+from ropewalk.model.article import Article
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -34,8 +35,6 @@ def around(article: Article, html: str, strings: Mapping[str, str]) -> str:
 
 @cache
 def _partials() -> Environment:
-    env = Environment(
-        loader=FileSystemLoader(FOLDER / "partials"), autoescape=True, undefined=StrictUndefined
-    )
-    env.filters["entries"] = entries
+    env = Environment(loader=FileSystemLoader(FOLDER / "partials"), autoescape=True)
+    prepare(env)
     return env

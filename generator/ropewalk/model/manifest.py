@@ -68,3 +68,8 @@ class Manifest:
     """Why it was not checked, as its author says."""
     remarks: tuple[Remark, ...] = ()
     """In the order of the text."""
+
+    @property
+    def told(self) -> tuple[Remark, ...]:
+        """The remarks that pages and builds tell: those that are no advice, which `ropewalk check` adds."""
+        return tuple(remark for remark in self.remarks if remark.severity is not Severity.INFO)

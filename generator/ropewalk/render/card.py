@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from urllib.parse import quote
 
-from manifestcheck.diagnostic import Severity
 from ropewalk.model.linked import LinkedNote
 from ropewalk.model.manifest import Manifest, Remark, State
 from ropewalk.model.slots import ManifestCard
@@ -25,7 +24,7 @@ def card(page: Page, place: Place, piece: ManifestCard) -> str:
     manifest = note.note.manifests[piece.manifest]
     snippet = note.note.snippets[manifest.snippet]
     language = escape(snippet.language.lower())
-    remarks = [remark for remark in manifest.remarks if remark.severity is not Severity.INFO]
+    remarks = manifest.told
     # As linkable ids everywhere, those of the lines are left out where the card is embedded.
     ids = () if place.embedded else piece.ids
     code = "\n".join(_lines(piece.code, ids, remarks))

@@ -41,7 +41,8 @@ def picture(title: str, neighbours: Sequence[Link], closest: Sequence[Link] = ()
         return None
     drawn, named = _chosen(neighbours, closest)
     outer, inner = (iter(places) for places in _places(len(named), len(drawn) - len(named)))
-    placed = [(link, next(outer if link in named else inner), link in named) for link in drawn]
+    names = {link.href for link in named}
+    placed = [(link, next(outer if link.href in names else inner), link.href in names) for link in drawn]
     centre = (_WIDTH // 2, _HEIGHT // 2)
     path = "".join(f"M{centre[0]} {centre[1]} {x} {y}" for _, (x, y), _ in placed)
     nodes = "".join(_node(link, *place, named=is_named) for link, place, is_named in placed)

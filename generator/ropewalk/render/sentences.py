@@ -42,14 +42,15 @@ def _sentences(source: LinkedNote, target: str, refs: tuple[int, ...]) -> Iterat
 
 
 def _sentence(source: LinkedNote, target: str, context: Context) -> Markup:
-    marked = [place for place, part in enumerate(context) if _leads_to(source, part, target)]
+    leads = [_leads_to(source, part, target) for part in context]
+    first, last = leads.index(True), len(leads) - 1 - leads[::-1].index(True)
     shown: list[str] = []
-    for place, part in enumerate(context):
+    for place, (part, leads_there) in enumerate(zip(context, leads, strict=True)):
         text = part if isinstance(part, str) else _shown(source, part)
-        if text and place in marked:
+        if text and leads_there:
             shown.append(f"<mark>{escape(text, quote=False)}</mark>")
         else:
-            cut = _shortened(text, before=place < marked[0], after=place > marked[-1])
+            cut = _shortened(text, before=place < first, after=place > last)
             shown.append(escape(cut, quote=False))
     return _safe("".join(shown))
 
