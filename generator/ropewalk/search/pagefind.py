@@ -115,6 +115,7 @@ def _files(parts: Iterator[str]) -> Iterator[tuple[str, bytes]]:
         text += part
     at, decoder = text.index(_BEFORE_FILES) + len(_BEFORE_FILES), json.JSONDecoder()
     while True:
+        at += text.startswith(",", at)  # a part may end before it
         try:
             file, at = decoder.raw_decode(text, at)
         except ValueError:  # it goes on in the next part, or that was the last one
@@ -124,7 +125,6 @@ def _files(parts: Iterator[str]) -> Iterator[tuple[str, bytes]]:
             text, at = text[at:] + part, 0
             continue
         yield file["path"], base64.b64decode(file["content"])
-        at += text.startswith(",", at)
     if text[at:] != _BEHIND_FILES:
         raise ValueError("an answer that is cut off")
 

@@ -201,6 +201,14 @@ def test_an_answer_without_all_files_is_one_error(
         index(PAGES, tmp_path / "search", language="en")
 
 
+@pytest.mark.parametrize("size", range(1, 40))
+def test_files_are_read_from_parts_of_any_size(size: int) -> None:
+    files = f'{FILE},{{"path":"é,","content":"Yg=="}},{FILE}'
+    answer = f'{{"message_id":1,"payload":{{"type":"GetFiles","files":[{files}]}}}}'
+    parts = (answer[start : start + size] for start in range(0, len(answer), size))
+    assert list(service._files(parts)) == [("a", b"a"), ("é,", b"b"), ("a", b"a")]
+
+
 def test_files_come_whole_however_the_answer_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = bytes(range(256)) * 200
     file = f'{{"path":"é{{}}","content":"{base64.b64encode(content).decode()}"}}'
